@@ -1,0 +1,1 @@
+"""Vedette: managed threat hunting that you can run yourself."""

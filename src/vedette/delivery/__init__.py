@@ -1,0 +1,1 @@
+"""Channels and reports that carry incidents out of the engine. Empty so far."""

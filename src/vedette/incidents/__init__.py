@@ -1,0 +1,1 @@
+"""Correlation: alerts that belong to one intrusion become one incident."""

@@ -1,0 +1,1 @@
+"""The service for organisations and hunters. Empty so far."""

@@ -1,0 +1,43 @@
+"""Alerts that belong together: the unit that a hunter looks at."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from vedette.schema.alerts import Alert
+from vedette.schema.rules import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """An intrusion, as far as the evidence shows it. Alerts stand in order of time, devices and accounts too."""
+
+    id: str
+    """Stable for the same set of alerts: ``inc-`` and 12 hex digits."""
+    title: str
+    severity: Level
+    alerts: tuple[Alert, ...]
+    devices: tuple[str, ...]
+    accounts: tuple[str, ...]
+    tactics: tuple[str, ...]
+    """In ATT&CK's order, from reconnaissance to impact."""
+    techniques: tuple[str, ...]
+    first_activity: datetime | None
+    last_activity: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One term of a score: what was seen and how many points it gave."""
+
+    text: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class RankedIncident:
+    """An incident with its place in the queue (1 is first) and the terms that add up to its score."""
+
+    incident: Incident
+    rank: int
+    score: float
+    reasons: tuple[Reason, ...]
