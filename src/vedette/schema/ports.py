@@ -34,7 +34,7 @@ class CorrelationHit(NamedTuple):
 
     rule: int
     completed_by: int
-    count: int
+    matched: int
 
 
 class Matcher(Protocol):
