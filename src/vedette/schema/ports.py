@@ -54,6 +54,10 @@ class ProcessStart:
 
     device: str
     process: ProcessRef
+    timestamp: datetime | None = None
+    """Tells processes apart whose key is only a process id, because the system hands those out again."""
+    parent_image: str = ""
+    """Decides about the parent when its own start lies before the telemetry."""
 
 
 class Correlator(Protocol):
