@@ -1,0 +1,44 @@
+"""The alerts of one correlation in a canonical order, with what all links need to know about them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from vedette.incidents.accounts import person
+from vedette.incidents.devices import device_identities
+from vedette.incidents.processes import FamilyTree, ProcessTable
+from vedette.schema.alerts import Alert
+
+_END = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Casebook:
+    """Alerts and, parallel to them, where and by whom each happened. Links speak of alerts by their position here."""
+
+    alerts: tuple[Alert, ...]
+    places: tuple[str, ...]
+    """The device's identity; for an alert without a device its input, marked so that it can equal no device."""
+    persons: tuple[str, ...]
+    """``""`` where the account is unknown or stands for nobody."""
+    tree: FamilyTree
+
+    def moment(self, position: int) -> datetime:
+        """When the alert happened; alerts without a time come last."""
+        return self.alerts[position].timestamp or _END
+
+
+def open_casebook(alerts: Sequence[Alert], table: ProcessTable) -> Casebook:
+    """Sort the alerts so that no result can depend on the order in which they came."""
+    ordered = tuple(sorted(alerts, key=_canonical))
+    identities = device_identities({alert.device for alert in ordered} | set(table.devices()))
+    return Casebook(
+        ordered,
+        tuple(identities[alert.device] or f"\0{alert.source}" for alert in ordered),
+        tuple(person(alert.account) for alert in ordered),
+        table.family_tree(identities),
+    )
+
+
+def _canonical(alert: Alert) -> tuple[datetime, str, int, str, str]:
+    return alert.timestamp or _END, alert.source, alert.record, alert.rule.id, alert.id

@@ -1,0 +1,40 @@
+"""From alerts and process starts to incidents."""
+
+from collections.abc import Iterable, Sequence
+
+from vedette.incidents.casebook import open_casebook
+from vedette.incidents.description import describe
+from vedette.incidents.groups import Groups
+from vedette.incidents.lineage import link_lineages
+from vedette.incidents.neighbours import Windows, link_sessions, link_unattributed
+from vedette.incidents.processes import STARTS_CAP, ProcessTable
+from vedette.schema.alerts import Alert
+from vedette.schema.incidents import Incident
+from vedette.schema.ports import ProcessStart
+
+
+class LineageCorrelator:
+    """Joins alerts by process lineage first, then by nearness on one device.
+
+    Implements :class:`vedette.schema.ports.Correlator`. Remembers at most ``starts_cap`` process starts. The incidents
+    depend on neither the order of the alerts nor (within the bound) that of the starts.
+    """
+
+    def __init__(self, windows: Windows | None = None, *, starts_cap: int = STARTS_CAP) -> None:
+        self._windows = windows or Windows()
+        self._table = ProcessTable(starts_cap)
+
+    def observe(self, starts: Iterable[ProcessStart]) -> None:
+        """Learn process lineage."""
+        for start in starts:
+            self._table.add(start)
+
+    def correlate(self, alerts: Sequence[Alert]) -> list[Incident]:
+        """Every alert ends in exactly one incident; incidents come in order of their first alert."""
+        book = open_casebook(alerts, self._table)
+        groups = Groups(len(book.alerts))
+        link_lineages(book, groups)
+        # Links between devices belong here: after lineage, which they extend, and before nearness, which is weaker.
+        link_sessions(book, groups, self._windows)
+        link_unattributed(book, groups, self._windows)
+        return [describe(book, members) for members in groups.members()]

@@ -1,0 +1,78 @@
+"""Link: alerts whose processes descend from one another or from one ancestor that strangers do not share."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from typing import TypeAlias
+
+from vedette.incidents.casebook import Casebook
+from vedette.incidents.groups import Groups
+from vedette.incidents.processes import UBIQUITOUS, FamilyTree, Start, file_name, is_process_id
+
+Process: TypeAlias = tuple[str, str, int]
+"""Device identity, key, and place among the starts of that key (-1: its start was not seen)."""
+
+_NOT_SEEN = -1
+
+
+def link_lineages(book: Casebook, groups: Groups) -> None:
+    """Join the alerts of one process tree. The tree ends below a ubiquitous ancestor and above a missing one."""
+    own = [_own_process(book, position) for position in range(len(book.alerts))]
+    alerting = frozenset(process for process in own if process is not None)
+    representative: dict[Process, int] = {}
+    for position, process in enumerate(own):
+        for ancestor in _ancestry(book.tree, process, alerting, known=representative):
+            groups.join(representative.setdefault(ancestor, position), position)
+
+
+def _ancestry(
+    tree: FamilyTree, process: Process | None, alerting: AbstractSet[Process], *, known: Mapping[Process, int]
+) -> list[Process]:
+    """The process and its ancestors, up to the first that another alert has already walked through."""
+    path: list[Process] = []
+    visited: set[Process] = set()
+    while process is not None and process not in visited:
+        path.append(process)
+        visited.add(process)
+        if process in known:
+            break
+        process = _parent(tree, process, alerting)
+    return path
+
+
+def _own_process(book: Casebook, position: int) -> Process | None:
+    alert = book.alerts[position]
+    process = alert.process
+    if process is None or not process.key:
+        return None
+    place = book.places[position] if alert.device else ""
+    found = book.tree.find(place, process.key, alert.timestamp)
+    image = file_name(process.image) or (found[1].image if found else "")
+    if image in UBIQUITOUS or (found is None and is_process_id(process.key)):
+        return None
+    return place, process.key, found[0] if found else _NOT_SEEN
+
+
+def _parent(tree: FamilyTree, child: Process, alerting: AbstractSet[Process]) -> Process | None:
+    place, key, ordinal = child
+    if ordinal == _NOT_SEEN:
+        return None
+    start = tree.start(place, key, ordinal)
+    if not start.parent_key or start.parent_key == key:
+        return None
+    found = tree.find(place, start.parent_key, start.at)
+    if found is not None and _other_program(start, found[1]):
+        found = None
+    parent = place, start.parent_key, found[0] if found else _NOT_SEEN
+    image = found[1].image if found and found[1].image else start.parent_image
+    if image in UBIQUITOUS or (not image and parent not in alerting):
+        return None  # of an unknown program nobody can say that strangers do not share it
+    return parent
+
+
+def _other_program(child: Start, parent: Start) -> bool:
+    """Whether the process id of the parent has meanwhile been another program's."""
+    return (
+        is_process_id(child.parent_key)
+        and bool(child.parent_image and parent.image)
+        and child.parent_image != parent.image
+    )
