@@ -1,0 +1,111 @@
+"""The hunt's result as a JSON document of the schema ``vedette.hunt/1`` (``docs/reference/json-output.md``)."""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+import orjson
+
+from vedette.pipeline.hunt import HuntResult
+from vedette.pipeline.texts import well_formed
+from vedette.schema.alerts import Alert
+from vedette.schema.events import ProcessRef
+from vedette.schema.incidents import RankedIncident
+from vedette.schema.problems import InputReport, Problem
+from vedette.schema.rules import NotEvaluable
+from vedette.schema.times import format_timestamp
+
+SCHEMA = "vedette.hunt/1"
+Json: TypeAlias = Mapping[str, object]
+
+
+def encode_document(result: HuntResult) -> bytes:
+    """The document as UTF-8 with a line break at its end."""
+    return orjson.dumps(as_document(result), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def as_document(result: HuntResult) -> Json:
+    """The document as plain lists and dictionaries."""
+    return {
+        "schema": SCHEMA,
+        "events": result.events,
+        "inputs": [_input(report) for report in result.inputs],
+        "rules": {
+            "loaded": result.loaded,
+            "evaluable": result.evaluable,
+            "not_evaluable": [_not_evaluable(rule) for rule in result.not_evaluable],
+        },
+        "alerts": [_alert(alert) for alert in result.alerts],
+        "incidents": [_incident(ranked) for ranked in result.incidents],
+        "notes": list(result.notes),
+        "timings": result.timings,
+    }
+
+
+def _input(report: InputReport) -> Json:
+    return {
+        "path": well_formed(report.path),
+        "format": report.format,
+        "events": report.events,
+        "problems": [_problem(problem) for problem in report.problems],
+    }
+
+
+def _problem(problem: Problem) -> Json:
+    return {
+        "kind": problem.kind.value,
+        "detail": well_formed(problem.detail),
+        "count": problem.count,
+        "first_record": problem.first_record,
+    }
+
+
+def _not_evaluable(rule: NotEvaluable) -> Json:
+    return {"id": rule.id, "title": rule.title, "path": well_formed(rule.path), "reason": rule.reason}
+
+
+def _alert(alert: Alert) -> Json:
+    rule = alert.rule
+    return {
+        "id": alert.id,
+        "rule": {"id": rule.id, "title": rule.title, "level": rule.level.value, "author": rule.author},
+        "techniques": rule.techniques,
+        "tactics": rule.tactics,
+        "device": alert.device,
+        "account": alert.account,
+        "timestamp": format_timestamp(alert.timestamp),
+        "source": well_formed(alert.source),
+        "record": alert.record,
+        "process": _process(alert.process),
+        "count": alert.count,
+    }
+
+
+def _process(process: ProcessRef | None) -> Json | None:
+    if process is None:
+        return None
+    return {
+        "key": process.key,
+        "parent_key": process.parent_key,
+        "image": process.image,
+        "command_line": process.command_line,
+        "pid": process.pid,
+    }
+
+
+def _incident(ranked: RankedIncident) -> Json:
+    incident = ranked.incident
+    return {
+        "id": incident.id,
+        "rank": ranked.rank,
+        "score": ranked.score,
+        "reasons": [{"text": reason.text, "points": reason.points} for reason in ranked.reasons],
+        "title": incident.title,
+        "severity": incident.severity.value,
+        "tactics": incident.tactics,
+        "techniques": incident.techniques,
+        "first_activity": format_timestamp(incident.first_activity),
+        "last_activity": format_timestamp(incident.last_activity),
+        "devices": incident.devices,
+        "accounts": incident.accounts,
+        "alert_ids": [alert.id for alert in incident.alerts],
+    }

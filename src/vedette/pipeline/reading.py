@@ -1,0 +1,70 @@
+"""How one unit of work is read: the loop in which anything that bad input can do ends as a report."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from vedette.schema.events import EventBatch, EventKind
+from vedette.schema.limits import DEFAULT_LIMITS, Limits
+from vedette.schema.problems import InputReport, ProblemKind
+from vedette.sources.inputs import WorkUnit, read
+
+
+class InterruptedReadingError(Exception):
+    """The hunt was called off; nothing of the unit counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a user may say about how inputs are read."""
+
+    limits: Limits = DEFAULT_LIMITS
+    logsource: EventKind | None = None
+
+
+def read_unit(
+    unit: WorkUnit, reading: Reading, on_batch: Callable[[EventBatch], None], on_bytes: Callable[[int], None]
+) -> list[InputReport]:
+    """Hand every batch of a unit on and give the reports of its inputs; what fails midway is the last report."""
+    reports: list[InputReport] = []
+    events = 0
+    try:
+        for item in read(unit, limits=reading.limits, logsource=reading.logsource, progress=on_bytes):
+            if isinstance(item, InputReport):
+                reports.append(item)
+                events = 0
+            else:
+                on_batch(item)
+                events += len(item.events)
+    except InterruptedReadingError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever an input provokes must not end the hunt over the others
+        reports.append(_broken_off(unit, events, error))
+    return reports
+
+
+def _broken_off(unit: WorkUnit, events: int, error: Exception) -> InputReport:
+    report = InputReport(unit.source, events=events)
+    what = " ".join(str(error).split())[:200]
+    report.add(ProblemKind.UNREADABLE, f"reading broke off: {type(error).__name__}: {what}", record=events)
+    return report
+
+
+def add_reports(reports: list[InputReport], unit: WorkUnit, found: Sequence[InputReport]) -> int:
+    """Append a unit's reports; those of a further part of an input join the input's. The records before that part."""
+    if unit.part == 0 or not reports:
+        reports += found
+        return 0
+    before = reports[-1].records
+    for report in found:
+        _join(reports[-1], report)
+    return before
+
+
+def _join(whole: InputReport, later: InputReport) -> None:
+    before = whole.records
+    whole.events += later.events
+    whole.records += later.records
+    whole.format = whole.format or later.format
+    for problem in later.problems:
+        first = None if problem.first_record is None else problem.first_record + before
+        whole.add(problem.kind, problem.detail, record=first, count=problem.count)
