@@ -83,3 +83,6 @@ class EventBatch:
     records: Sequence[int]
     """EVTX record id, else the 0-based number of the record (line) within its input."""
     layout: Layout
+    raw: Sequence[bytes] = ()
+    """The JSON text of each event, where there is one that holds every value of the event; ``b""`` where a value was
+    composed of others. Lets the engine pass over most events without looking at all their values."""

@@ -1,0 +1,147 @@
+"""The matcher: value -> class -> row -> verdict, exact and memoised.
+
+The memory is a function of the truth of every leaf, so it changes the speed and never the result; it may be dropped
+between any two batches, and events may be split over workers in any way. :class:`Engine` is the whole seam to the other
+rooms (:class:`vedette.schema.ports.Matcher`): a native kernel replaces it behind the same method.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import repeat
+from operator import getitem
+from typing import Any
+
+from vedette.detections.compiled import LogSource
+from vedette.detections.fields import FieldClasses, Memory
+from vedette.detections.logic import FALSE, Graph
+from vedette.detections.pack import Pack
+from vedette.detections.predicates import Predicate
+from vedette.detections.programs import Program, Row, Workshop
+from vedette.detections.witnesses import Witnesses
+from vedette.schema.events import EventBatch, EventKind, Fields
+from vedette.schema.ports import CorrelationInput, Hit
+
+PROGRAMS_CAP = 1_024
+
+_class_of: Callable[[FieldClasses, Any], int] = getitem
+"""``classes[value]`` as a function: the inner loop stays inside the interpreter's C code. Lists raise ``TypeError``."""
+
+
+class Engine:
+    """Runs a pack's single-event rules over batches. One per process; not for two threads at once."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.rules = pack.rules
+        self.not_evaluable = pack.not_evaluable
+        graph = Graph()
+        self._by_logsource: dict[LogSource, list[int]] = {}
+        for index, rule in pack.event_rules.items():
+            self._by_logsource.setdefault(rule.logsource, []).append(index)
+        self._roots = {index: graph.add(rule.expression) for index, rule in pack.event_rules.items()}
+        self._leaves = _leaves_by_field(graph)
+        memory = Memory()
+        fields = {name: FieldClasses(leaves, memory, pack.cache) for name, leaves in self._leaves.items()}
+        self._workshop = Workshop(graph, fields, memory, Witnesses(graph))
+        self._programs = _Programs(self)
+
+    def match(self, batch: EventBatch) -> list[Hit]:
+        """All hits of single-event rules in this batch, ordered by position, then rule."""
+        self._workshop.memory.relieve()
+        hits: list[Hit] = []
+        programs = self._programs
+        position = -1
+        for event, kind, line in zip(batch.events, batch.kinds, batch.raw or repeat(b"")):  # noqa: B905 - repeat is endless
+            position += 1
+            program = programs[kind]
+            if program is None:
+                continue
+            try:
+                if program.plain:
+                    row: Row = tuple(map(_class_of, program.caches, map(event.get, program.names)))
+                else:
+                    row = _row(program, event, line)
+            except TypeError:  # a list among the values: not hashable
+                row = program.row_of(event)
+            verdict = program[row]
+            if verdict:
+                hits.extend([Hit(position, rule) for rule in verdict])
+        return hits
+
+    def correlation_inputs(self, batch: EventBatch, hits: Sequence[Hit]) -> list[CorrelationInput]:
+        """For hits of rules that correlations count: the facts that the second stage needs of their events."""
+        inputs = []
+        for position, rule in hits:
+            names = self.pack.counted_fields.get(rule)
+            if names is None:
+                continue
+            event = batch.events[position]
+            inputs.append(
+                CorrelationInput(
+                    rule,
+                    batch.layout.time_of(event),
+                    batch.source,
+                    batch.records[position],
+                    tuple((name, str(value)) for name in names if (value := event.get(name)) is not None),
+                )
+            )
+        return inputs
+
+    def program_for(self, kind: EventKind) -> Program | None:
+        """The program of a kind, or None where no rule can match its events."""
+        known = self._constants(kind)
+        memo: dict[int, int] = {}
+        left = {
+            index: node
+            for logsource, rules in self._by_logsource.items()
+            if _applies(logsource, kind)
+            for index in rules
+            if (node := self._workshop.graph.fold(self._roots[index], known, memo)) != FALSE
+        }
+        return Program(self._workshop, left) if left else None
+
+    def _constants(self, kind: EventKind) -> dict[int, bool]:
+        """The truth of every leaf on a field that has one value in all events of the kind."""
+        known: dict[int, bool] = {}
+        for name, text in kind.constants:
+            leaves = self._leaves.get(name, {})
+            true = self._workshop.fields[name].true_of(text) if leaves else frozenset()
+            known.update({leaf: leaf in true for leaf, predicate in leaves.items() if predicate[0] != "ref"})
+        return known
+
+
+class _Programs(dict[EventKind, Program | None]):
+    """Kind -> program, made on first sight. Kinds are partly the sender's choice, so their number is bounded."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__()
+        self._engine = engine
+
+    def __missing__(self, kind: EventKind) -> Program | None:
+        if len(self) >= PROGRAMS_CAP:
+            self.clear()
+        program = self[kind] = self._engine.program_for(kind)
+        return program
+
+
+def _row(program: Program, event: Fields, line: bytes) -> Row:
+    """The row of an event whose rules ask for more than single fields."""
+    if program.sieve is None or program.keywords is None or not line or program.sieve.suspects(line):
+        return program.row_of(event)
+    return (*map(_class_of, program.caches, map(event.get, program.names)), program.keywords.nothing)
+
+
+def _applies(logsource: LogSource, kind: EventKind) -> bool:
+    product, category, service = logsource
+    return (
+        (not product or product == kind.product)
+        and (not category or category in kind.categories)
+        and (not service or service in kind.services)
+    )
+
+
+def _leaves_by_field(graph: Graph) -> dict[str, dict[int, Predicate]]:
+    found: dict[str, dict[int, Predicate]] = {}
+    for number, key in enumerate(graph.nodes):
+        if key[0] == ".":
+            found.setdefault(key[1], {})[number] = key[2]
+    return found
