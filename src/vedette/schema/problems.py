@@ -46,6 +46,8 @@ class InputReport:
     path: str
     format: str = ""
     events: int = 0
+    records: int = 0
+    """Records seen, good and bad; for formats of lines, the lines that are not empty."""
     _problems: dict[ProblemKind, Problem] = field(default_factory=dict)
 
     def add(self, kind: ProblemKind, detail: str, *, record: int | None = None, count: int = 1) -> None:
