@@ -2,8 +2,8 @@
 
 Within a correlation's time span the hits of one group are kept; a new hit is added, what is too old falls out, and the
 condition is asked. When it holds the correlation fires and its window for that group starts anew, so that one burst is
-one hit. Hits without a time, or without one of the group-by fields, take no part. Source: Sigma correlation rules
-specification 2.0.
+one hit. Groups and counted values compare caselessly, as values do. Hits without a time, or without one of the group-by
+fields, take no part. Source: Sigma correlation rules specification 2.0.
 """
 
 from collections import deque
@@ -65,7 +65,7 @@ class CorrelationStage:
     def _advance(self, correlation: int, reference: str, hit: CorrelationInput) -> int:
         """Add a hit to its window. The number of hits in the window where that completes the condition, else 0."""
         rule = self.pack.correlation_rules[correlation]
-        values = dict(hit.values)
+        values = {name: value.casefold() for name, value in hit.values}
         group = tuple(values.get(_field(rule, name, reference), "") for name in rule.group_by)
         counted = values.get(_field(rule, rule.field, reference), "") if rule.field else ""
         if hit.timestamp is None or not all(group) or (rule.field and not counted):

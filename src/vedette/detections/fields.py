@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from vedette.detections.patterns import PatternSet, pattern_of
-from vedette.detections.predicates import CASED_KINDS, LITERAL_KINDS, Predicate, Test, text_of, text_test
+from vedette.detections.predicates import CASED_KINDS, LITERAL_KINDS, TESTED_KINDS, Predicate, Test, text_of, text_test
 from vedette.schema.events import FieldValue, Scalar
 
 ENTRIES_CAP = 120_000
@@ -96,13 +96,12 @@ class FieldClasses(dict[Scalar, int]):
         return self._matcher.true_of(text)
 
     def of_any(self, value: FieldValue) -> int:
-        """The class of a value that may be a list: what is true of any element is true of the list."""
+        """The class of a value that may be a list: true of any element is true of the list; an empty one is absent."""
         if not isinstance(value, list):
             return self[value]
-        elements = [element for element in value if element is not None]
-        if not elements:
+        if not value:
             return self._absent
-        return self._class_of(frozenset().union(*(self.leaves_of[self[element]] for element in elements)))
+        return self._class_of(frozenset().union(*(self.leaves_of[self[element]] for element in value)))
 
     def of_values(self, values: Iterable[Scalar]) -> int:
         """The class of an event's values taken together, for keywords: what is true of any of them."""
@@ -133,9 +132,7 @@ class FieldMatcher:
         self._folded = _Scan({k: p for k, p in leaves.items() if p[0] in LITERAL_KINDS - {"eq"}}, cache)
         self._raw = _Scan({k: p for k, p in leaves.items() if p[0] == "re" or p[0] in CASED_KINDS - {"eq!"}}, cache)
         self._tests: list[tuple[int, Test]] = [
-            (leaf, text_test(predicate))
-            for leaf, predicate in leaves.items()
-            if predicate[0] in {"cidr", "part", "lt", "le", "gt", "ge"}
+            (leaf, text_test(predicate)) for leaf, predicate in leaves.items() if predicate[0] in TESTED_KINDS
         ]
 
     def true_of(self, text: str) -> frozenset[int]:

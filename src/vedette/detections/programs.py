@@ -142,10 +142,8 @@ def _elements(value: FieldValue) -> list[Scalar]:
 
 
 def _all_values(event: Fields) -> list[Scalar]:
+    """What keywords search: all texts and numbers, but not truth values, which are not words of the log."""
     values: list[Scalar] = []
     for value in event.values():
-        if isinstance(value, list):
-            values.extend(value)
-        else:
-            values.append(value)
-    return values
+        values.extend(value if isinstance(value, list) else [value])
+    return [value for value in values if not isinstance(value, bool)]

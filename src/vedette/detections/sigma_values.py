@@ -76,7 +76,7 @@ class Translator:
             case SigmaString() | SigmaRegularExpression() if value.contains_placeholder():
                 return ["|", *(self._value(field, filled) for filled in self._filled(value))]
             case SigmaCompareExpression(op=CompareOperators.NEQ):
-                return ["!", _leaf(field, ("eq", text_of(value.number.number)))]
+                return ["!", _leaf(field, _predicate(value.number))]
             case SigmaExists(exists=False):
                 return _leaf(field, NULL)
         return _leaf(field, _predicate(value))
@@ -99,12 +99,14 @@ def _leaf(field: str, predicate: Predicate) -> Expression:
 def _keyword(predicate: Predicate) -> Predicate:
     """A keyword is searched anywhere in a value: what elsewhere is asked of the whole is here asked of a part."""
     kind, cased = str(predicate[0]).rstrip("!"), "!" if str(predicate[0]).endswith("!") else ""
+    if kind in _WHOLE_VALUE_KINDS and predicate[1] == "":
+        return ANY
     if kind in _WHOLE_VALUE_KINDS:
         return (_WHOLE_VALUE_KINDS[kind] + cased, predicate[1])
     if kind == "wc":
         parts = list(predicate[1:])
         return (predicate[0], *([] if parts[0] is None else [None]), *parts, *([] if parts[-1] is None else [None]))
-    if kind in {"ct", "re", "any"}:
+    if kind in {"ct", "re", "re2", "any"}:
         return predicate
     raise NotEvaluableError(f"a keyword cannot be of the kind {kind!r}")
 
@@ -143,10 +145,17 @@ def _part(part: str | SpecialChars | Placeholder, *, cased: bool) -> str | bool 
 def _regular_expression(value: SigmaRegularExpression) -> Predicate:
     flags = "".join(sorted(value.sigma_to_re_flag[flag] for flag in value.flags))
     predicate = ("re", str(value.regexp), flags)
-    reason = refusal(pattern_of(predicate))
-    if reason is not None:
-        raise NotEvaluableError(f"the regular expression {predicate[1]!r} cannot be run: {reason}")
-    return predicate
+    return predicate if refusal(pattern_of(predicate)) is None else ("re2", *predicate[1:])
+
+
+def _comparison(value: SigmaCompareExpression) -> Predicate:
+    if isinstance(value.number, SigmaTimestampPart):
+        return _time_part(value.number, _COMPARISONS[value.op])
+    return (_COMPARISONS[value.op], value.number.number)
+
+
+def _time_part(value: SigmaTimestampPart, comparison: str) -> Predicate:
+    return ("part", value.timestamp_part.name.lower(), comparison, value.number)
 
 
 def _reference_mode(value: SigmaFieldReference) -> str:
@@ -159,13 +168,13 @@ _TRANSLATIONS: Sequence[tuple[type[SigmaType], Callable[[Any], Predicate]]] = (
     (SigmaCasedString, lambda value: _string(value, cased=True)),
     (SigmaString, lambda value: _string(value, cased=False)),
     (SigmaRegularExpression, _regular_expression),
-    (SigmaTimestampPart, lambda value: ("part", value.timestamp_part.name.lower(), value.number)),
+    (SigmaTimestampPart, lambda value: _time_part(value, "eq")),
     (SigmaNumber, lambda value: ("eq", text_of(value.number))),
     (SigmaBool, lambda value: ("eq", text_of(value.boolean))),
     (SigmaNull, lambda _: NULL),
     (SigmaExists, lambda _: ANY),
     (SigmaCIDRExpression, lambda value: ("cidr", value.cidr)),
-    (SigmaCompareExpression, lambda value: (_COMPARISONS[value.op], value.number.number)),
+    (SigmaCompareExpression, _comparison),
     (SigmaFieldReference, lambda value: ("ref", value.field, _reference_mode(value))),
 )
 """The first type that fits counts: subclasses stand before their parents."""
