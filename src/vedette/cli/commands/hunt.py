@@ -1,0 +1,64 @@
+"""``vedette hunt``: event logs in, ranked incidents out."""
+
+from typing import Annotated
+
+import typer
+
+from vedette.cli.failures import plain_failures, verdict
+from vedette.cli.hunt_report import show_hunt
+from vedette.cli.options import (
+    DEFAULT_RATIO,
+    Cache,
+    Inputs,
+    Jobs,
+    LogSource,
+    MaxRatio,
+    Quiet,
+    Rules,
+    Site,
+    hunt_request,
+)
+from vedette.cli.output_file import opened_output
+from vedette.cli.progress import shown_progress
+from vedette.cli.terminal import report_console
+from vedette.pipeline.document import encode_document
+from vedette.pipeline.hunt import hunt
+
+JsonTarget = Annotated[
+    str, typer.Option("--json", metavar="FILE", help="Write the result as JSON (vedette.hunt/1); - is standard output.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("hunt")(run)
+
+
+def run(
+    paths: Inputs,
+    rules: Rules = None,
+    json: JsonTarget = "",
+    jobs: Jobs = 0,
+    quiet: Quiet = False,
+    site: Site = None,
+    logsource: LogSource = "",
+    cache: Cache = None,
+    max_ratio: MaxRatio = DEFAULT_RATIO,
+) -> None:
+    """Hunt through event logs and show incidents, most urgent first.
+
+    Exit code 0: nothing found. 10: incidents found. 3: nothing found, but some input could not be read.
+    2: arguments that cannot be used. 130: interrupted.
+    """
+    with plain_failures():
+        request = hunt_request(
+            paths, rules=rules, jobs=jobs, site=site, logsource=logsource, cache=cache, max_ratio=max_ratio
+        )
+        with shown_progress(quiet=quiet) as progress:
+            result = hunt(request, progress)
+        if json:
+            with opened_output(json) as file:
+                file.write(encode_document(result))
+        if not quiet and json != "-":
+            show_hunt(result, report_console())
+    raise typer.Exit(verdict(found=bool(result.incidents), lost_something=result.lost_something))

@@ -1,0 +1,56 @@
+"""Every foreseeable failure becomes one line and an exit code; a traceback is always a bug of ours."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+import typer
+
+from vedette.cli.terminal import complain
+from vedette.detections.build import SiteFileError
+from vedette.detections.rule_paths import RulePathError
+from vedette.pipeline.rule_import import RuleImportError
+from vedette.pipeline.work import WorkerDiedError
+
+FAILED, UNUSABLE, UNREADABLE, FOUND, INTERRUPTED = 1, 2, 3, 10, 130
+"""Exit codes besides 0; ``docs/reference/json-output.md`` says when each is given."""
+
+
+@contextmanager
+def plain_failures() -> Iterator[None]:
+    """Turn the errors that the rooms below promise into a line on standard error and an exit code."""
+    signal.signal(signal.SIGTERM, _as_interrupt)
+    try:
+        yield
+    except (RulePathError, SiteFileError, RuleImportError, UnusableArgumentError) as error:
+        raise _end(str(error), UNUSABLE) from error
+    except WorkerDiedError as error:
+        raise _end(str(error), FAILED) from error
+    except BrokenPipeError as error:
+        raise typer.Exit(FAILED) from error
+    except OSError as error:
+        raise _end(f"{error.filename or 'output'}: {error.strerror or error}", FAILED) from error
+    except KeyboardInterrupt as error:
+        raise _end("interrupted; no half-written file is left", INTERRUPTED) from error
+
+
+class UnusableArgumentError(Exception):
+    """An argument has no meaning here."""
+
+
+def _end(message: str, code: int) -> typer.Exit:
+    complain(message)
+    return typer.Exit(code)
+
+
+def _as_interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def verdict(*, found: bool, lost_something: bool) -> int:
+    """The exit code of a finished hunt: findings first, then the warning that some input was not read."""
+    if found:
+        return FOUND
+    return UNREADABLE if lost_something else 0
