@@ -1,0 +1,56 @@
+# Everything that is run more than once. `make help` lists it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+RELEASE_STAMP := $(VENV)/.app
+WORKERS ?= auto
+DEMO ?= demo
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check lock bench-match clean
+
+help:  ## List the targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "%-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(RELEASE_STAMP)  ## Make the virtual environment and install Vedette into it
+
+demo: setup  ## Simulate an intrusion, hunt it, show the ranked incidents
+	@$(BIN)/vedette simulate ransomware-operator --devices 12 --hours 8 --seed 1 --out $(DEMO)/telemetry
+	@$(BIN)/vedette hunt $(DEMO)/telemetry --json $(DEMO)/hunt.json; status=$$?; test $$status -eq 10
+
+test: $(STAMP)  ## Run every test
+	$(BIN)/pytest -n $(WORKERS)
+
+check: $(STAMP)  ## Format, lint, types and import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench-match: $(STAMP)  ## Measure the Sigma engine on the shared telemetry; the table goes to docs/benchmarks.md
+	$(BIN)/python benchmarks/match.py
+
+lock: $(STAMP)  ## Renew the hashed locks; needs uv on the PATH
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--custom-compile-command "make lock" --group build pyproject.toml -o requirements/app.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--custom-compile-command "make lock" --group build --group dev -c requirements/app.lock \
+		pyproject.toml -o requirements/dev.lock
+
+clean:  ## Remove what the other targets made
+	rm -rf $(VENV) $(DEMO) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/pip:
+	@$(PYTHON) setup_venv.py $(VENV)
+
+$(RELEASE_STAMP): requirements/app.lock pyproject.toml | $(VENV)/bin/pip
+	@test -e $(STAMP) || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/app.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(STAMP): requirements/dev.lock pyproject.toml | $(VENV)/bin/pip
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
