@@ -9,10 +9,6 @@ from vedette.schema.problems import InputReport, ProblemKind
 from vedette.sources.inputs import WorkUnit, read
 
 
-class InterruptedReadingError(Exception):
-    """The hunt was called off; nothing of the unit counts."""
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a user may say about how inputs are read."""
@@ -35,8 +31,6 @@ def read_unit(
             else:
                 on_batch(item)
                 events += len(item.events)
-    except InterruptedReadingError:
-        raise
     except Exception as error:  # noqa: BLE001 - whatever an input provokes must not end the hunt over the others
         reports.append(_broken_off(unit, events, error))
     return reports

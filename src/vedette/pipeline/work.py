@@ -9,15 +9,14 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
-from multiprocessing.synchronize import Event
+from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from vedette.detections.engine import Engine
 from vedette.detections.pack import Pack, load_pack
-from vedette.pipeline.reading import InterruptedReadingError, Reading
+from vedette.pipeline.reading import Reading
 from vedette.schema.limits import MIB
 from vedette.sources.inputs import WorkUnit
 
@@ -69,16 +68,20 @@ def run_units(units: Sequence[WorkUnit], job: Job[Result], crew: Crew) -> Iterat
 
 def _in_pool(units: Sequence[WorkUnit], job: Job[Result], crew: Crew, cache: Path) -> Iterator[Result]:
     context = get_context("spawn")
-    consumed, called_off = context.Value("Q", 0), context.Event()
-    setting = (cache, crew.pack.digest, crew.reading, consumed, called_off)
+    consumed = context.Value("Q", 0)
+    setting = (cache, crew.pack.digest, crew.reading, consumed)
     workers = min(crew.jobs, len(units))
+    others = set(active_children())
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_enter_worker, initargs=setting)
     try:
         yield from _in_order(units, job, crew, pool, consumed)
     except BrokenProcessPool as error:
         raise WorkerDiedError("a worker process died; run with --jobs 1 to see at which input") from error
+    except BaseException:
+        for worker in set(active_children()) - others:
+            worker.terminate()  # it may wait for an input that never comes
+        raise
     finally:
-        called_off.set()
         pool.shutdown(wait=True, cancel_futures=True)
 
 
@@ -131,11 +134,8 @@ class _Worker:
     engine: Engine
     reading: Reading
     consumed: "Synchronized[int]"
-    called_off: Event
 
     def on_bytes(self, count: int) -> None:
-        if self.called_off.is_set():
-            raise InterruptedReadingError
         with self.consumed.get_lock():
             self.consumed.value += count
 
@@ -146,7 +146,7 @@ _worker: list[_Worker] = []
 def _enter_worker(cache: Path, digest: str, reading: Reading, consumed: "Synchronized[int]", called_off: Event) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
     Thread(target=_end_with_parent, daemon=True).start()
-    _worker.append(_Worker(Engine(load_pack(cache, digest)), reading, consumed, called_off))
+    _worker.append(_Worker(Engine(load_pack(cache, digest)), reading, consumed))
     gc.freeze()  # the rules stay; looking at them again with every collection costs and frees nothing
 
 

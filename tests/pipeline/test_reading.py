@@ -1,0 +1,31 @@
+from vedette.pipeline import reading
+from vedette.pipeline.reading import Reading, add_reports, read_unit
+from vedette.schema.problems import InputReport, ProblemKind
+from vedette.sources.inputs import WorkUnit
+
+UNIT = WorkUnit("log.jsonl", None, 0)
+
+
+def read_with(monkeypatch, on_read):
+    monkeypatch.setattr(reading, "read", lambda _unit, **_more: on_read())
+    return read_unit(UNIT, Reading(), lambda _batch: None, lambda _count: None)
+
+
+def test_whatever_a_reader_raises_becomes_a_report(monkeypatch):
+    def fail():
+        yield InputReport("log.jsonl!first", events=3)
+        raise RecursionError("too\ndeep")
+
+    first, broken = read_with(monkeypatch, fail)
+    assert first.events == 3
+    assert broken.problems[0].kind is ProblemKind.UNREADABLE
+    assert broken.problems[0].detail == "reading broke off: RecursionError: too deep"
+
+
+def test_the_report_of_a_further_part_joins_the_inputs():
+    reports = [InputReport("log.jsonl", "json", events=9, records=10)]
+    later = InputReport("log.jsonl", "json", events=4, records=5)
+    later.add(ProblemKind.NOT_JSON, "no JSON", record=2)
+    before = add_reports(reports, WorkUnit("log.jsonl", None, 0, 100, 200, part=1), [later])
+    assert (before, len(reports), reports[0].events, reports[0].records) == (10, 1, 13, 15)
+    assert reports[0].problems[0].first_record == 12
