@@ -143,7 +143,7 @@ class _Worker:
 _worker: list[_Worker] = []
 
 
-def _enter_worker(cache: Path, digest: str, reading: Reading, consumed: "Synchronized[int]", called_off: Event) -> None:
+def _enter_worker(cache: Path, digest: str, reading: Reading, consumed: "Synchronized[int]") -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
     Thread(target=_end_with_parent, daemon=True).start()
     _worker.append(_Worker(Engine(load_pack(cache, digest)), reading, consumed))
