@@ -119,7 +119,13 @@ def _field_test(field: str, value: SigmaType) -> Test:
 
 
 def _element_test(field: str, accepts: Predicate) -> Test:
-    return lambda event: any(accepts(found) for found in elements(event, field))
+    def test(event: Event) -> bool:
+        value = event.get(field)
+        if isinstance(value, list):
+            return any(accepts(found) for found in value or [None])
+        return accepts(value)
+
+    return test
 
 
 def _reference_test(field: str, reference: SigmaFieldReference) -> Test:
