@@ -8,8 +8,8 @@ from typing import NamedTuple, TypeAlias
 
 from vedette.detections.engine import Engine
 from vedette.incidents.processes import STARTS_CAP
-from vedette.pipeline.reading import Reading, read_unit
-from vedette.pipeline.work import OnBytes
+from vedette.pipeline.reading import Reading, lost_unit, read_unit
+from vedette.pipeline.work import OnBytes, Task
 from vedette.schema.events import EventBatch, EventKind, ProcessRef
 from vedette.schema.ports import CorrelationInput, Hit, ProcessStart
 from vedette.schema.problems import InputReport
@@ -58,6 +58,13 @@ def find(unit: WorkUnit, engine: Engine, reading: Reading, on_bytes: OnBytes) ->
     findings = Findings(unit)
     findings.reports = read_unit(unit, reading, lambda batch: _observe(findings, engine, batch), on_bytes)
     return findings
+
+
+def _lost(unit: WorkUnit) -> Findings:
+    return Findings(unit, reports=[lost_unit(unit)])
+
+
+HUNTING = Task(find, _lost)
 
 
 def _observe(findings: Findings, engine: Engine, batch: EventBatch) -> None:

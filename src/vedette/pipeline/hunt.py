@@ -14,9 +14,10 @@ from vedette.detections.build import build_pack
 from vedette.detections.correlation import correlate
 from vedette.detections.pack import Pack
 from vedette.incidents.correlator import LineageCorrelator
-from vedette.pipeline.findings import REPEATS_CAP, Actor, Findings, Scene, actor_of, find
+from vedette.pipeline.findings import HUNTING, REPEATS_CAP, Actor, Findings, Scene, actor_of
 from vedette.pipeline.reading import Reading, add_reports
-from vedette.pipeline.work import SPLIT_BYTES, Crew, run_units
+from vedette.pipeline.work import Crew
+from vedette.pipeline.workers import SPLIT_BYTES, run_units
 from vedette.ranking.heuristic import HeuristicRanker
 from vedette.schema.alerts import Alert
 from vedette.schema.incidents import RankedIncident
@@ -110,7 +111,7 @@ def _gather(request: HuntRequest, pack: Pack, progress: Progress) -> "_Gathering
     units, unopened = planned(request.paths, request.jobs)
     crew = Crew(pack, request.jobs, request.reading, bytes_progress(units, progress))
     gathering = _Gathering(pack)
-    for findings in run_units(units, find, crew):
+    for findings in run_units(units, HUNTING, crew):
         gathering.add(findings)
     gathering.reports += unopened
     return gathering

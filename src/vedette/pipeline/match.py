@@ -13,9 +13,10 @@ import orjson
 from vedette.detections.build import build_pack
 from vedette.detections.engine import Engine
 from vedette.pipeline.hunt import HuntRequest, Progress, bytes_progress, planned
-from vedette.pipeline.reading import Reading, add_reports, read_unit
+from vedette.pipeline.reading import Reading, add_reports, lost_unit, read_unit
 from vedette.pipeline.texts import well_formed
-from vedette.pipeline.work import Crew, OnBytes, run_units
+from vedette.pipeline.work import Crew, OnBytes, Task
+from vedette.pipeline.workers import run_units
 from vedette.schema.events import EventBatch
 from vedette.schema.problems import InputReport
 from vedette.schema.rules import NotEvaluable
@@ -60,7 +61,7 @@ def match(
         pack = build_pack(request.rules, cache=request.cache or spool, site=request.site, progress=progress)
         units, unopened = planned(request.paths, request.jobs)
         crew = Crew(pack, request.jobs, request.reading, bytes_progress(units, progress))
-        for spooled in run_units(units, partial(_spool, spool), crew):
+        for spooled in run_units(units, Task(partial(_spool, spool), partial(_lost, spool)), crew):
             before = add_reports(reports, spooled.unit, spooled.reports)
             _copy(spooled.file, sink, before)
             hits += spooled.hits
@@ -74,6 +75,11 @@ def _spool(folder: Path, unit: WorkUnit, engine: Engine, reading: Reading, on_by
         writer = _Writer(file, engine)
         reports = read_unit(unit, reading, writer.add, on_bytes)
         return _Spooled(unit, Path(file.name), writer.hits, reports)
+
+
+def _lost(folder: Path, unit: WorkUnit) -> _Spooled:
+    with NamedTemporaryFile(dir=folder, delete=False) as file:
+        return _Spooled(unit, Path(file.name), 0, [lost_unit(unit)])
 
 
 @dataclass(slots=True)

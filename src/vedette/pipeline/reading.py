@@ -36,6 +36,13 @@ def read_unit(
     return reports
 
 
+def lost_unit(unit: WorkUnit) -> InputReport:
+    """The report on a unit whose reader did not live to report."""
+    report = InputReport(unit.source)
+    report.add(ProblemKind.UNREADABLE, "the process that read it died: killed, out of memory or brought down by it")
+    return report
+
+
 def _broken_off(unit: WorkUnit, events: int, error: Exception) -> InputReport:
     report = InputReport(unit.source, events=events)
     what = " ".join(str(error).split())[:200]

@@ -1,12 +1,14 @@
 """What comes out must not tell how many processes worked, or how files were cut."""
 
-import os
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from pipeline.deadly_jobs import die_at_the_second, say_lost
 from pipeline.logs import BURST, DUMP, WHOAMI, usual_log, write_rules
 from vedette.pipeline import hunt as hunting
-from vedette.pipeline import work
+from vedette.pipeline import work, workers
 from vedette.pipeline.document import as_document
 from vedette.pipeline.hunt import HuntRequest, hunt
 from vedette.pipeline.match import match
@@ -28,7 +30,7 @@ def request_for(tmp_path):
 def small_parts(monkeypatch):
     """Cut files every few kilobytes, and think no input too small for other processes."""
     monkeypatch.setattr(hunting, "SPLIT_BYTES", 20_000)
-    monkeypatch.setattr(work, "POOL_FROM_BYTES", 0)
+    monkeypatch.setattr(workers, "WORTH_FROM_BYTES", 0)
 
 
 def document(request):
@@ -47,21 +49,30 @@ def test_the_number_of_processes_cannot_be_seen_in_the_hits(request_for, small_p
 
 
 def test_small_inputs_start_no_processes(request_for, monkeypatch):
-    monkeypatch.setattr(work, "_in_pool", None)
+    monkeypatch.setattr(workers, "_Team", None)
     assert hunt(request_for(8)).events == 1200
 
 
-def die(unit, engine, reading, on_bytes):
-    os._exit(9)
-
-
-def test_a_dead_worker_is_an_error_with_a_name(request_for, small_parts):
-    request = request_for(2)
+def crew_for(request):
     pack = hunting.build_pack(request.rules, cache=request.cache)
-    crew = work.Crew(pack, 2, request.reading, lambda _count: None)
-    units = [WorkUnit(path, work.Path(path), 1) for path in request.paths]
-    with pytest.raises(work.WorkerDiedError):
-        list(work.run_units(units, die, crew))
+    return work.Crew(pack, request.jobs, request.reading, lambda _count: None)
+
+
+def test_a_worker_that_dies_costs_its_unit_alone(request_for, small_parts):
+    request = request_for(2)
+    units = [WorkUnit(path, Path(path), 1) for path in request.paths]
+    task = work.Task(die_at_the_second, say_lost)
+    results = list(workers.run_units(units, task, crew_for(request)))
+    assert results == ["read 0.jsonl", "lost 1.jsonl", "read 2.jsonl"]
+
+
+def test_workers_that_cannot_start_are_one_error(request_for, small_parts):
+    request = request_for(2)
+    crew = crew_for(request)
+    crew = replace(crew, pack=replace(crew.pack, digest="not in the cache"))
+    units = [WorkUnit(path, Path(path), 1) for path in request.paths]
+    with pytest.raises(workers.WorkerDiedError, match="not in the cache"):
+        list(workers.run_units(units, work.Task(die_at_the_second, say_lost), crew))
 
 
 def test_progress_adds_up_to_the_size_of_the_inputs(request_for, small_parts):
