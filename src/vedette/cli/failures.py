@@ -12,7 +12,7 @@ from vedette.cli.terminal import complain
 from vedette.detections.build import SiteFileError
 from vedette.detections.rule_paths import RulePathError
 from vedette.pipeline.rule_import import RuleImportError
-from vedette.pipeline.work import WorkerDiedError
+from vedette.pipeline.workers import WorkerDiedError
 
 FAILED, UNUSABLE, UNREADABLE, FOUND, INTERRUPTED = 1, 2, 3, 10, 130
 """Exit codes besides 0; ``docs/reference/json-output.md`` says when each is given."""
