@@ -2,38 +2,35 @@
 
 from vedette.schema.events import EventBatch, EventKind, Fields, Layout
 
-BATCH_EVENTS = 512
-"""Events of a batch. About one megabyte of them: larger batches leave the processor's cache and measured slower."""
+BATCH_EVENTS = 256
+"""Events of a batch, half a megabyte or so: larger batches leave the CPU's cache and measured slower."""
 
 
 class BatchBuilder:
     """The batch being filled, and the finished ones that wait to be yielded."""
 
-    __slots__ = ("_finished", "batch", "records", "source")
+    __slots__ = ("_finished", "batch", "raw", "records", "source")
 
     def __init__(self, source: str, layout: Layout) -> None:
         self.source = source
         self.records: list[int] = []
-        self.batch = EventBatch(source, [], [], self.records, layout)
+        self.raw: list[bytes] = []
+        self.batch = EventBatch(source, [], [], self.records, layout, self.raw)
         self._finished: list[EventBatch] = []
 
     def add(self, event: Fields, kind: EventKind, record: int, layout: Layout) -> None:
-        """Append one event; a change of layout begins a new batch."""
+        """Append one event without a raw text; a change of layout begins a new batch."""
         batch = self.use(layout)
         batch.events.append(event)
         batch.kinds.append(kind)
         self.records.append(record)
+        self.raw.append(b"")
 
     def use(self, layout: Layout) -> EventBatch:
         """The open batch for events of this layout."""
         if layout is not self.batch.layout or len(self.batch.events) >= BATCH_EVENTS:
             self._seal(layout)
         return self.batch
-
-    @property
-    def full(self) -> bool:
-        """Whether a batch waits in :meth:`finished`."""
-        return len(self.batch.events) >= BATCH_EVENTS or bool(self._finished)
 
     def finished(self) -> list[EventBatch]:
         """Batches that are full, each returned once."""
@@ -50,5 +47,5 @@ class BatchBuilder:
     def _seal(self, layout: Layout) -> None:
         if self.batch.events:
             self._finished.append(self.batch)
-        self.records = []
-        self.batch = EventBatch(self.source, [], [], self.records, layout)
+        self.records, self.raw = [], []
+        self.batch = EventBatch(self.source, [], [], self.records, layout, self.raw)

@@ -1,60 +1,88 @@
 """An event log record as nested JSON becomes a flat event. Empty elements stay ``""``; null ones count as absent."""
 
+from gc import is_tracked
 from typing import Any
 
 from vedette.schema.events import EventKind, Fields, Scalar
-from vedette.sources.flattening import flatten
+from vedette.sources.flattening import flatten, is_flat
 from vedette.sources.windows_kinds import WindowsKinds
 
-_PLAIN = ("Version", "Level", "Task", "Opcode", "Keywords", "EventRecordID")
-_ATTRIBUTES = (
-    ("TimeCreated", "TimeCreated", "SystemTime"),
-    ("Execution", "ExecutionProcessID", "ProcessID"),
-    ("Execution", "ThreadID", "ThreadID"),
-    ("Security", "UserID", "UserID"),
-    ("Correlation", "ActivityID", "ActivityID"),
-    ("Provider", "Provider_Guid", "Guid"),
-)
+Json = dict[str, Any]
 
 
-def event_of(record: dict[str, Any], kinds: WindowsKinds, depth: int) -> tuple[Fields, EventKind]:
+def event_of(record: Json, kinds: WindowsKinds, depth: int) -> tuple[Fields, EventKind]:
     """The flat event and its kind.
 
     Where event data and system part share a name the data keeps it, except for the names that route the event.
     Raises RecordRefused where the record is nested deeper than ``depth``.
     """
-    system = record.get("System")
+    system, data = record.get("System"), record.get("EventData")
     system = system if type(system) is dict else {}
-    event = _data_of(record, depth)
-    own_channel = "Channel" in event
-    channel = system.get("Channel")
-    event["EventID"] = _event_id(system.get("EventID"))
-    event["Computer"] = system.get("Computer")
-    _add_attributes(event, system)
-    for name in _PLAIN:
-        if name not in event:
-            event[name] = system.get(name)
-    if own_channel:  # a cleared log is named in the data, and rules mean that one
-        return event, kinds.finish_routed(event, channel)
-    event["Channel"] = channel
+    if type(data) is not dict or is_tracked(data):  # a dictionary of scalars is not tracked, and needs no second look
+        data = _data_of(record, depth)
+    try:
+        event = _system_fields(system)
+    except (KeyError, TypeError, AttributeError):
+        event = _odd_system_fields(system)
+    if "Channel" in data or "EventID" in data or "Computer" in data or "Provider_Name" in data:
+        return _with_own_names(event, data, kinds)
+    event.update(data)
     return event, kinds.finish(event)
 
 
-def _add_attributes(event: Fields, system: dict[str, Any]) -> None:
-    event["Provider_Name"] = _attribute(system.get("Provider"), "Name")
-    for element, name, attribute in _ATTRIBUTES:
-        part = system.get(element)
-        if part is not None and name not in event:
-            event[name] = _attribute(part, attribute)
+def _with_own_names(event: Fields, data: Fields, kinds: WindowsKinds) -> tuple[Fields, EventKind]:
+    """A cleared log is named ``Channel`` in the data, and rules mean that one; the other names are the system's."""
+    channel = event["Channel"]
+    own = {name: value for name, value in data.items() if name not in {"EventID", "Computer", "Provider_Name"}}
+    event.update(own)
+    return event, kinds.finish_routed(event, channel) if "Channel" in own else kinds.finish(event)
+
+
+def _system_fields(system: Json) -> Fields:
+    """The system part as the event log itself writes it; raises where it is written in another way."""
+    execution = system["Execution"]
+    security = system["Security"]
+    event_id = system["EventID"]
+    fields = {
+        "Provider_Name": system["Provider"]["#attributes"]["Name"],
+        "EventID": event_id if type(event_id) is int else _event_id(event_id),
+        "Version": system["Version"],
+        "Level": system["Level"],
+        "Task": system["Task"],
+        "Opcode": system["Opcode"],
+        "Keywords": system["Keywords"],
+        "TimeCreated": system["TimeCreated"]["#attributes"]["SystemTime"],
+        "EventRecordID": system["EventRecordID"],
+        "ExecutionProcessID": execution["#attributes"]["ProcessID"] if execution else None,
+        "ThreadID": execution["#attributes"]["ThreadID"] if execution else None,
+        "Channel": system["Channel"],
+        "Computer": system["Computer"],
+        "UserID": security["#attributes"].get("UserID") if security else None,
+    }
+    if is_tracked(fields) and not is_flat(fields.values()):
+        raise TypeError("nested where a scalar belongs")
+    return fields
+
+
+def _odd_system_fields(system: Json) -> Fields:
+    """The same of a system part with missing or differently written elements."""
+    plain = ("Version", "Level", "Task", "Opcode", "Keywords", "EventRecordID", "Channel", "Computer")
+    fields: Fields = {name: _scalar(system.get(name)) for name in plain}
+    fields["EventID"] = _event_id(system.get("EventID"))
+    fields["Provider_Name"] = _attribute(system.get("Provider"), "Name")
+    fields["TimeCreated"] = _attribute(system.get("TimeCreated"), "SystemTime")
+    fields["ExecutionProcessID"] = _attribute(system.get("Execution"), "ProcessID")
+    fields["ThreadID"] = _attribute(system.get("Execution"), "ThreadID")
+    fields["UserID"] = _attribute(system.get("Security"), "UserID")
+    return fields
 
 
 def _attribute(part: object, name: str) -> Scalar:
     """The attribute of an element, in either of the ways in which converters write attributes."""
     if type(part) is not dict:
         return None
-    value = part.get("#attributes", part)
-    value = value.get(name) if type(value) is dict else None
-    return None if type(value) in {dict, list} else value
+    inner = part.get("#attributes", part)
+    return _scalar(inner.get(name)) if type(inner) is dict else None
 
 
 def _event_id(value: object) -> Scalar:
@@ -62,17 +90,18 @@ def _event_id(value: object) -> Scalar:
         value = value.get("#text", value.get("Value"))
     if type(value) is str and value.isdecimal() and len(value) < 10:
         return int(value)
-    return None if type(value) in {dict, list} else value
+    return _scalar(value)
+
+
+def _scalar(value: object) -> Scalar:
+    return value if isinstance(value, (str, int, float, bool)) else None
 
 
 def _data_of(record: dict[str, Any], depth: int) -> Fields:
     data = record.get("EventData")
     if type(data) is not dict:
         return _user_data_of(record, depth)
-    for value in data.values():
-        if type(value) is dict or type(value) is list:
-            return _nested_data(data, depth)
-    return data
+    return data if is_flat(data.values()) else _nested_data(data, depth)
 
 
 def _user_data_of(record: dict[str, Any], depth: int) -> Fields:

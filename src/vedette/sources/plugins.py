@@ -25,7 +25,6 @@ class ReadContext:
     """The kind that the user states for records which say nothing themselves."""
     path: Path | None = None
     """The file, where the input is exactly one whole uncompressed file."""
-    first_record: int = 0
     kinds: WindowsKinds = field(default_factory=WindowsKinds)
 
 

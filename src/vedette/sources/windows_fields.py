@@ -92,6 +92,10 @@ _FIXES: Final[dict[str, dict[str, Fix]]] = {
 }
 
 
+COMPOSING_FIXES: Final = frozenset({_process_creation})
+"""Fixes that put values together which the record has apart (domain and user)."""
+
+
 def fix_of(services: frozenset[str], event_id: str) -> Fix | None:
     """What must be done to events of this service and id, or None for most of them."""
     for service in services:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from vedette.schema.events import KINDS_CAP, EventKind, Fields, event_kind
 from vedette.sources.windows_channels import categories_of, services_of
-from vedette.sources.windows_fields import Fix, fix_of
+from vedette.sources.windows_fields import COMPOSING_FIXES, Fix, fix_of
 
 _TEXT_CAP = 256
 """Characters of a channel or event id that become part of a kind; real ones are far shorter."""
@@ -15,6 +15,8 @@ class KindEntry(NamedTuple):
 
     kind: EventKind
     fix: Fix | None
+    raw_is_whole: bool
+    """Whether the raw text of such an event still holds every value after the fix."""
 
 
 class WindowsKinds:
@@ -40,14 +42,14 @@ class WindowsKinds:
 
     def finish(self, event: Fields) -> EventKind:
         """The kind by the event's ``Channel`` and ``EventID``, after the event got the names that rules use."""
-        kind, fix = self.entry(event.get("Channel"), event.get("EventID"))
+        kind, fix, _ = self.entry(event.get("Channel"), event.get("EventID"))
         if fix is not None:
             fix(event)
         return kind
 
     def finish_routed(self, event: Fields, channel: object) -> EventKind:
         """The same for an event whose ``Channel`` field is not the channel that it came from (a cleared log)."""
-        kind, fix = self.entry(channel, event.get("EventID"))
+        kind, fix, _ = self.entry(channel, event.get("EventID"))
         if fix is not None:
             fix(event)
         constants = tuple(item for item in kind.constants if item[0] != "Channel")
@@ -59,7 +61,8 @@ def _entry_for(channel: str, event_id: str) -> KindEntry:
     product = "linux" if channel.casefold().startswith("linux-") else "windows"
     constants = tuple((name, text) for name, text in (("EventID", event_id), ("Channel", channel)) if text)
     kind = event_kind(product, categories_of(channel, event_id), services, constants)
-    return KindEntry(kind, fix_of(services, event_id))
+    fix = fix_of(services, event_id)
+    return KindEntry(kind, fix, fix not in COMPOSING_FIXES)
 
 
 def _text(value: object) -> str:

@@ -117,6 +117,9 @@ class _JsonReader:
         except RecordRefused as refusal:
             self._report.add(refusal.kind, refusal.detail, record=number)
             return
+        except (AttributeError, KeyError, TypeError, ValueError) as error:  # a value that no real sender writes
+            self._report.add(ProblemKind.NOT_A_RECORD, f"not as its shape should be: {error}", record=number)
+            return
         self.builder.add(event, kind, number, shape.layout)
 
     def _shape_of(self, record: dict[str, Any]) -> Shape:
@@ -139,12 +142,12 @@ def _take_known(lines: list[bytes], builder: BatchBuilder, context: ReadContext)
     This is the hot path: one dictionary look-up per event beside parsing, and no call that can be avoided.
     """
     known = context.kinds.known
-    add_event, add_kind = builder.batch.events.append, builder.batch.kinds.append
+    add_event, add_kind, add_raw = builder.batch.events.append, builder.batch.kinds.append, builder.raw.append
     taken = 0
     try:
         for line in lines:
             event = loads(line)
-            kind, fix = known[event["Channel"], event["EventID"]]
+            kind, fix, raw_is_whole = known[event["Channel"], event["EventID"]]
             # An interpreter that tracks a dictionary only once it holds a container tells flat records for free.
             if is_tracked(event) and not is_flat(event.values()):
                 break
@@ -156,6 +159,7 @@ def _take_known(lines: list[bytes], builder: BatchBuilder, context: ReadContext)
                 fix(event)
             add_event(event)
             add_kind(kind)
+            add_raw(line if raw_is_whole else b"")
             taken += 1
     except (JSONDecodeError, KeyError, TypeError):
         pass  # the line is read again, by the long way
