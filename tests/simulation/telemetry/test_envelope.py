@@ -5,7 +5,7 @@ import orjson
 from zstandard import ZstdDecompressor
 
 _EXPECTED = {
-    "Microsoft-Windows-Sysmon/Operational": {1, 3, 5, 7, 10, 11, 12, 13, 17, 18, 22},
+    "Microsoft-Windows-Sysmon/Operational": {1, 3, 5, 7, 8, 10, 11, 12, 13, 17, 18, 22},
     "Security": {4624, 4625, 4634, 4648, 4672, 4688, 4689, 4697, 4698, 4720, 4732, 5140, 5145, 1102},
     "System": {7045, 104},
     "Microsoft-Windows-PowerShell/Operational": {4104},

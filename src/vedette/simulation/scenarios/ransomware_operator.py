@@ -6,6 +6,7 @@ from vedette.simulation.actors.desk import Desk
 from vedette.simulation.actors.intrusion.credentials import dump_logon_memory, fetch_dump
 from vedette.simulation.actors.intrusion.discovery import look_at_domain, look_at_host, query_directory
 from vedette.simulation.actors.intrusion.entry import call_home, download_implant, elevate, open_attachment, persist
+from vedette.simulation.actors.intrusion.hiding import move_into_windows_program
 from vedette.simulation.actors.intrusion.impact import blind_the_guard, remove_the_way_back, take_data
 from vedette.simulation.actors.intrusion.keyboard import Keyboard, open_shell
 from vedette.simulation.actors.intrusion.movement import (
@@ -54,6 +55,8 @@ def _take_first_device(world: World, implant: Process, chance: Random) -> Keyboa
     stronger = elevate(keyboard, implant)
     with world.step("A shell at high integrity", "execution", "T1059.003"):
         elevated = open_shell(world, chance, stronger, keyboard.think())
+    hidden = move_into_windows_program(elevated, stronger)
+    call_home(world, hidden, elevated.at + 90, world.seconds, chance)
     dump_logon_memory(elevated)
     query_directory(elevated)
     fetch_dump(elevated)
