@@ -23,7 +23,7 @@ from vedette.schema.storage import read_bytes, write_atomically
 Progress = Callable[[str, int, int], None]
 """Called with the stage's name, the steps done and the steps in all."""
 
-_COMPILER = f"vedette 4, pysigma {version('pysigma')}, hyperscan {version('hyperscan')}"
+_COMPILER = f"vedette 5, pysigma {version('pysigma')}, hyperscan {version('hyperscan')}"
 """Raise the number when what rules compile to changes: it is part of every cache key."""
 _PORTION = 64
 _IN_THIS_PROCESS = 8

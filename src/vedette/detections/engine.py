@@ -15,9 +15,9 @@ from vedette.detections.fields import FieldClasses, Memory
 from vedette.detections.logic import FALSE, Graph
 from vedette.detections.pack import Pack
 from vedette.detections.predicates import Predicate
-from vedette.detections.programs import Program, Row, Workshop
+from vedette.detections.programs import FastPath, Program, Row, Workshop
 from vedette.detections.witnesses import Witnesses
-from vedette.schema.events import EventBatch, EventKind, Fields
+from vedette.schema.events import EventBatch, EventKind
 from vedette.schema.ports import CorrelationInput, Hit
 
 PROGRAMS_CAP = 1_024
@@ -42,25 +42,26 @@ class Engine:
         memory = Memory()
         fields = {name: FieldClasses(leaves, memory, pack.cache) for name, leaves in self._leaves.items()}
         self._workshop = Workshop(graph, fields, memory, Witnesses(graph))
-        self._programs = _Programs(self)
+        self._fast_paths = _FastPaths(self)
 
     def match(self, batch: EventBatch) -> list[Hit]:
         """All hits of single-event rules in this batch, ordered by position, then rule."""
         self._workshop.memory.relieve()
         hits: list[Hit] = []
-        programs = self._programs
+        fast_paths = self._fast_paths
         position = -1
         for event, kind, line in zip(batch.events, batch.kinds, batch.raw or repeat(b"")):  # noqa: B905 - repeat is endless
             position += 1
-            program = programs[kind]
-            if program is None:
+            fast = fast_paths[kind]
+            if fast is None:
                 continue
-            try:
-                if program.plain:
-                    row: Row = tuple(map(_class_of, program.caches, map(event.get, program.names)))
-                else:
-                    row = _row(program, event, line)
-            except TypeError:  # a list among the values: not hashable
+            program, names, caches, suspects = fast
+            if suspects is None or (line and not suspects(line)):
+                try:
+                    row: Row = tuple(map(_class_of, caches, map(event.get, names)))
+                except TypeError:  # a list among the values: not hashable
+                    row = program.row_of(event)
+            else:
                 row = program.row_of(event)
             verdict = program[row]
             if verdict:
@@ -109,25 +110,19 @@ class Engine:
         return known
 
 
-class _Programs(dict[EventKind, Program | None]):
-    """Kind -> program, made on first sight. Kinds are partly the sender's choice, so their number is bounded."""
+class _FastPaths(dict[EventKind, FastPath | None]):
+    """Kind -> its program's fast path, made on first sight. Kinds are partly the sender's choice: there is a bound."""
 
     def __init__(self, engine: Engine) -> None:
         super().__init__()
         self._engine = engine
 
-    def __missing__(self, kind: EventKind) -> Program | None:
+    def __missing__(self, kind: EventKind) -> FastPath | None:
         if len(self) >= PROGRAMS_CAP:
             self.clear()
-        program = self[kind] = self._engine.program_for(kind)
-        return program
-
-
-def _row(program: Program, event: Fields, line: bytes) -> Row:
-    """The row of an event whose rules ask for more than single fields."""
-    if program.sieve is None or program.keywords is None or not line or program.sieve.suspects(line):
-        return program.row_of(event)
-    return (*map(_class_of, program.caches, map(event.get, program.names)), program.keywords.nothing)
+        program = self._engine.program_for(kind)
+        fast = self[kind] = program.fast if program is not None else None
+        return fast
 
 
 def _applies(logsource: LogSource, kind: EventKind) -> bool:

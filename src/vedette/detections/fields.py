@@ -7,6 +7,7 @@ until then, so the values of all fields and the rows of all programs are dropped
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
+from weakref import ref
 
 from vedette.detections.patterns import PatternSet, pattern_of
 from vedette.detections.predicates import CASED_KINDS, LITERAL_KINDS, TESTED_KINDS, Predicate, Test, text_of, text_test
@@ -22,13 +23,13 @@ class Memory:
     """The bound on all that the engine remembers. Once it is reached, everything is forgotten between two batches."""
 
     def __init__(self) -> None:
-        self._stores: list[Forgettable] = []
+        self._stores: list[ref[Forgettable]] = []
         self._entries = 0
         self._characters = 0
 
     def enrol(self, store: "Forgettable") -> None:
-        """Have this store emptied when the bound is reached."""
-        self._stores.append(store)
+        """Have this store emptied when the bound is reached, as long as somebody else keeps it."""
+        self._stores.append(ref(store))
 
     def charge(self, characters: int) -> None:
         """Account for one new entry with this much text."""
@@ -38,7 +39,9 @@ class Memory:
     def relieve(self) -> None:
         """Forget everything where too much is remembered. Only between batches: rows in work hold class numbers."""
         if self._entries > ENTRIES_CAP or self._characters > CHARACTERS_CAP:
-            for store in self._stores:
+            living = [(kept, store) for kept in self._stores if (store := kept()) is not None]
+            self._stores = [kept for kept, _ in living]
+            for _, store in living:
                 store.forget()
             self._entries = self._characters = 0
 
@@ -67,8 +70,6 @@ class FieldClasses(dict[Scalar, int]):
         self.leaves_of: list[frozenset[int]] = []
         """Class number -> the leaves that are true of it."""
         self._absent = self._class_of(self._matcher.absent)
-        self.nothing = self._class_of(frozenset())
-        """The class of which no predicate is true."""
         memory.enrol(self)
 
     def forget(self) -> None:
@@ -76,7 +77,6 @@ class FieldClasses(dict[Scalar, int]):
         for store in (self, self._odd, self._numbers, self.leaves_of):
             store.clear()
         self._absent = self._class_of(self._matcher.absent)
-        self.nothing = self._class_of(frozenset())
 
     def __missing__(self, value: Scalar) -> int:
         if value is None:

@@ -1,7 +1,8 @@
 """Tuple -> verdict: what is left of the rules for one kind of event, and the verdicts on the rows seen so far."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from vedette.detections.fields import FieldClasses, Memory
 from vedette.detections.logic import FALSE, KEYWORD_FIELD, TRUE, Graph
@@ -12,6 +13,8 @@ from vedette.schema.events import Fields, FieldValue, Scalar
 
 Row = tuple[int, ...]
 """Of one event: the class of each field that matters, then that of its keywords, then the truth of its relations."""
+NO_FIELD = object()
+"""A key that no event has: its value is absent, and absent is the class in which no keyword is true."""
 Verdict = tuple[int, ...]
 """The rules that match, by index, ascending. Empty: none."""
 
@@ -57,6 +60,18 @@ class Relation:
         )
 
 
+class FastPath(NamedTuple):
+    """What the inner loop needs of a program, in the order in which it unpacks it."""
+
+    program: "Program"
+    names: tuple[Any, ...]
+    """Fields to look up in an event; where keywords count, at last :data:`NO_FIELD` in their place."""
+    caches: tuple[FieldClasses, ...]
+    """The classes of each of these fields."""
+    suspects: Callable[[bytes], object] | None
+    """Of a raw line: whether keywords, or relations between fields, may matter so that the long way must be taken."""
+
+
 class Program(dict[Row, Verdict]):
     """The rules of one kind of event: a row -> verdict. Look rows up with ``[]``; new ones are worked out."""
 
@@ -71,15 +86,13 @@ class Program(dict[Row, Verdict]):
         for leaf in leaves:
             if workshop.predicate(leaf)[0] != "ref":
                 by_field.setdefault(self._graph.nodes[leaf][1], set()).add(leaf)
-        self.relations = _relations(self._graph, leaves)
-        self.keywords = workshop.fields[KEYWORD_FIELD] if KEYWORD_FIELD in by_field else None
+        self._relations = _relations(self._graph, leaves)
         keyword_leaves = frozenset(by_field.pop(KEYWORD_FIELD, ()))
-        self.sieve = workshop.sieve(keyword_leaves) if keyword_leaves and not self.relations else None
-        """Where there is one, a raw line can tell that keywords do not matter: the second fast case."""
-        self.names: Sequence[str] = sorted(by_field)
-        self.caches: Sequence[FieldClasses] = [workshop.fields[name] for name in self.names]
-        self.plain = not self.relations and self.keywords is None
-        """Whether a row is decided by single fields alone, the fast case."""
+        self._keywords = workshop.fields[KEYWORD_FIELD] if keyword_leaves else None
+        names = sorted(by_field)
+        self._caches = [workshop.fields[name] for name in names]
+        self._names = names
+        self.fast = self._fast_path(workshop, keyword_leaves)
         self._always, self._by_witness = _index(workshop.witnesses, rules)
         self._memory.enrol(self)
 
@@ -93,26 +106,42 @@ class Program(dict[Row, Verdict]):
         """Drop all rows."""
         self.clear()
 
+    def _fast_path(self, workshop: Workshop, keyword_leaves: frozenset[int]) -> "FastPath":
+        if not keyword_leaves:
+            suspects = _all_suspect if self._relations else None
+            return FastPath(self, tuple(self._names), tuple(self._caches), suspects)
+        sieve = None if self._relations else workshop.sieve(keyword_leaves)
+        return FastPath(
+            program=self,
+            names=(*self._names, NO_FIELD),
+            caches=(*self._caches, workshop.fields[KEYWORD_FIELD]),
+            suspects=sieve.suspects if sieve else _all_suspect,
+        )
+
     def row_of(self, event: Fields) -> Row:
         """An event's row, whatever its values are and whatever the rules ask."""
-        row = [classes.of_any(event.get(name)) for name, classes in zip(self.names, self.caches, strict=True)]
-        if self.keywords is not None:
-            row.append(self.keywords.of_values(_all_values(event)))
-        row.extend(relation.holds(event) for relation in self.relations)
+        row = [classes.of_any(event.get(name)) for name, classes in zip(self._names, self._caches, strict=True)]
+        if self._keywords is not None:
+            row.append(self._keywords.of_values(_all_values(event)))
+        row.extend(relation.holds(event) for relation in self._relations)
         return tuple(row)
 
     def _decide(self, row: Row) -> Verdict:
-        columns = [*self.caches, *([self.keywords] if self.keywords is not None else [])]
+        columns = [*self._caches, *([self._keywords] if self._keywords is not None else [])]
         true_leaves: set[int] = set()
         for classes, number in zip(columns, row, strict=False):
             true_leaves |= classes.leaves_of[number]
-        for relation, holds in zip(self.relations, row[len(columns) :], strict=True):
+        for relation, holds in zip(self._relations, row[len(columns) :], strict=True):
             if holds:
                 true_leaves.add(relation.leaf)
         candidates = set(self._always)
         for leaf in true_leaves:
             candidates.update(self._by_witness.get(leaf, ()))
         return tuple(sorted(rule for rule in candidates if self._graph.holds(self._rules[rule], true_leaves)))
+
+
+def _all_suspect(_line: bytes) -> bool:
+    return True
 
 
 def _index(witnesses: Witnesses, rules: Mapping[int, int]) -> tuple[list[int], dict[int, list[int]]]:

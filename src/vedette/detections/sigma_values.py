@@ -78,7 +78,7 @@ class Translator:
             case SigmaCompareExpression(op=CompareOperators.NEQ):
                 return ["!", _leaf(field, _predicate(value.number))]
             case SigmaExists(exists=False):
-                return _leaf(field, NULL)
+                return ["!", _leaf(field, ANY)]
         return _leaf(field, _predicate(value))
 
     def _filled(self, value: SigmaString | SigmaRegularExpression) -> list[SigmaType]:
