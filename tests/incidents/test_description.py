@@ -35,7 +35,10 @@ def test_the_title_of_one_rule_is_the_rules():
 
 
 def test_the_title_of_many_rules_tells_the_span_and_the_gravest():
-    alerts = [alert(0, rule=rule("Shell", Level.LOW, "execution")), alert(1, rule=rule("Wipe", Level.HIGH, "impact"))]
+    alerts = [
+        alert(0, rule=rule("Shell", Level.MEDIUM, "execution")),
+        alert(1, rule=rule("Wipe", Level.HIGH, "impact")),
+    ]
     assert only_incident(*alerts).title == "Execution to impact on WKS-07: Wipe"
 
 
@@ -44,6 +47,11 @@ def test_a_broad_incident_is_a_step_graver_than_its_gravest_rule():
     rules = [rule(f"of {tactic}", Level.MEDIUM, tactic) for tactic in tactics]
     assert severity(rules) is Level.HIGH
     assert severity(rules[:3]) is Level.MEDIUM
+
+
+def test_breadth_of_lesser_rules_does_not_make_a_single_grave_one_graver():
+    lesser = [rule(tactic, Level.MEDIUM, tactic) for tactic in ("execution", "persistence", "discovery", "impact")]
+    assert severity([*lesser, rule("one", Level.HIGH, "execution")]) is Level.HIGH
 
 
 def test_faint_rules_do_not_make_an_incident_graver():

@@ -19,7 +19,9 @@ def inputs_with_problems(reports: Sequence[InputReport]) -> Iterator[RenderableT
     rows = [(report, problem) for report in reports for problem in report.problems]
     if not rows:
         return
-    table = Table(title="Not everything could be read", title_justify="left", title_style="bold", box=None)
+    lost = any(any(report.losses()) for report in reports)
+    title = "Not everything could be read" if lost else "About the inputs"
+    table = Table(title=title, title_justify="left", title_style="bold", box=None)
     for header in ("Input", "Problem", "Records", "What"):
         table.add_column(
             header, header_style="dim", overflow="fold", justify="right" if header == "Records" else "left"

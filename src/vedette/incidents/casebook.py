@@ -1,5 +1,6 @@
 """The alerts of one correlation in a canonical order, with what all links need to know about them."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +27,13 @@ class Casebook:
     def moment(self, position: int) -> datetime:
         """When the alert happened; alerts without a time come last."""
         return self.alerts[position].timestamp or _END
+
+    def nearest(self, timed: Sequence[int], position: int) -> int | None:
+        """Of other alerts (positions of alerts with a time, ascending) the one that is nearest in time."""
+        place = bisect_left(timed, self.moment(position), key=self.moment)
+        around = timed[max(place - 1, 0) : place + 1]
+        here = self.moment(position)
+        return min(around, key=lambda other: (abs(self.moment(other) - here), other), default=None)
 
 
 def open_casebook(alerts: Sequence[Alert], table: ProcessTable) -> Casebook:

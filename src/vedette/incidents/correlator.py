@@ -8,6 +8,7 @@ from vedette.incidents.groups import Groups
 from vedette.incidents.lineage import link_lineages
 from vedette.incidents.neighbours import Windows, link_sessions, link_unattributed
 from vedette.incidents.processes import STARTS_CAP, ProcessTable
+from vedette.incidents.profiles import link_profiles
 from vedette.schema.alerts import Alert
 from vedette.schema.incidents import Incident
 from vedette.schema.ports import ProcessStart
@@ -36,5 +37,6 @@ class LineageCorrelator:
         link_lineages(book, groups)
         # Links between devices belong here: after lineage, which they extend, and before nearness, which is weaker.
         link_sessions(book, groups, self._windows)
+        link_profiles(book, groups, self._windows.session)
         link_unattributed(book, groups, self._windows)
         return [describe(book, members) for members in groups.members()]

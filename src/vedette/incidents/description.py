@@ -11,25 +11,24 @@ from vedette.schema.rules import Level, RuleInfo
 
 BROAD_TACTICS = 4
 BROAD_RULES = 4
-"""An incident of so many tactics, shown by so many rules of medium level or more, is a step more severe than its
-gravest rule: breadth is what single rules cannot see."""
+"""An incident of so many tactics, shown by so many rules of its gravest level, is a step more severe than that level:
+breadth is what single rules cannot see."""
 
 
 def describe(book: Casebook, members: Sequence[int]) -> Incident:
     """The incident that these alerts (positions, ascending) are."""
     alerts = tuple(book.alerts[member] for member in members)
     rules = list({alert.rule.id: alert.rule for alert in alerts}.values())
-    tactics = tuple(sorted({tactic for rule in rules for tactic in rule.tactics}, key=_in_matrix_order))
     devices = _devices(book, members)
     times = [alert.timestamp for alert in alerts if alert.timestamp is not None]
     return Incident(
         id=_incident_id(alerts),
-        title=_title(rules, tactics, devices),
+        title=_title(rules, devices),
         severity=severity(rules),
         alerts=alerts,
         devices=devices,
         accounts=_accounts(alerts),
-        tactics=tactics,
+        tactics=_tactics(rules),
         techniques=tuple(dict.fromkeys(technique for alert in alerts for technique in alert.rule.techniques)),
         first_activity=min(times, default=None),
         last_activity=max(times, default=None),
@@ -37,18 +36,28 @@ def describe(book: Casebook, members: Sequence[int]) -> Incident:
 
 
 def severity(rules: Iterable[RuleInfo]) -> Level:
-    """The gravest level, one step up (to critical at most) where the incident is broad."""
-    telling = [rule for rule in rules if rule.level.rank >= Level.MEDIUM.rank]
-    highest = max((rule.level for rule in rules), key=lambda level: level.rank)
-    tactics = {tactic for rule in telling for tactic in rule.tactics}
-    if len(telling) < BROAD_RULES or len(tactics) < BROAD_TACTICS:
-        return highest
-    return list(Level)[min(highest.rank + 1, Level.CRITICAL.rank)]
+    """The gravest level, one step up (to critical at most) where rules of medium level or more make it broad."""
+    gravest = _gravest(rules)
+    level = gravest[0].level
+    tactics = {tactic for rule in gravest for tactic in rule.tactics}
+    broad = len(gravest) >= BROAD_RULES and len(tactics) >= BROAD_TACTICS
+    if not broad or level.rank < Level.MEDIUM.rank:
+        return level
+    return list(Level)[min(level.rank + 1, Level.CRITICAL.rank)]
+
+
+def _gravest(rules: Iterable[RuleInfo]) -> list[RuleInfo]:
+    by_title = sorted(rules, key=lambda rule: (-rule.level.rank, rule.title))
+    return [rule for rule in by_title if rule.level is by_title[0].level]
 
 
 def _incident_id(alerts: Iterable[Alert]) -> str:
     text = "\n".join(sorted(alert.id for alert in alerts))
     return f"inc-{sha256(text.encode()).hexdigest()[:12]}"
+
+
+def _tactics(rules: Iterable[RuleInfo]) -> tuple[str, ...]:
+    return tuple(sorted({tactic for rule in rules for tactic in rule.tactics}, key=_in_matrix_order))
 
 
 def _in_matrix_order(tactic: str) -> tuple[int, str]:
@@ -74,16 +83,16 @@ def _accounts(alerts: Iterable[Alert]) -> tuple[str, ...]:
     return tuple(seen.values())
 
 
-def _title(rules: Sequence[RuleInfo], tactics: Sequence[str], devices: Sequence[str]) -> str:
-    gravest = max(rules, key=lambda rule: (rule.level.rank, rule.title)).title
+def _title(rules: Sequence[RuleInfo], devices: Sequence[str]) -> str:
+    gravest = _gravest(rules)[0].title
     where = _where(devices)
-    if len(rules) == 1:
-        return f"{gravest}{where}"
-    return f"{_span(tactics)}{where}: {gravest}"
+    return f"{gravest}{where}" if len(rules) == 1 else f"{_span(rules)}{where}: {gravest}"
 
 
-def _span(tactics: Sequence[str]) -> str:
-    words = [tactic.replace("-", " ") for tactic in tactics]
+def _span(rules: Sequence[RuleInfo]) -> str:
+    """First and last tactic in the matrix's order; of faint rules only where there are no others."""
+    telling = [rule for rule in rules if rule.level.rank >= Level.MEDIUM.rank] or rules
+    words = [tactic.replace("-", " ") for tactic in _tactics(telling)]
     if not words:
         return "Suspicious activity"
     return words[0].capitalize() if len(words) == 1 else f"{words[0].capitalize()} to {words[-1]}"

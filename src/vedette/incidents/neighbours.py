@@ -1,6 +1,5 @@
 """Links by nearness in time on one device, for alerts that no process tree joins."""
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -79,18 +78,13 @@ def _attach(book: Casebook, groups: Groups, *, movable: set[int], anchors: set[i
     nearest: dict[int, tuple[timedelta, int]] = {}
     for position in _timed(book, sorted(movable)):
         leader = groups.leader(position)
-        for candidate in _around(book, anchors_of[book.places[position]], position):
-            gap = abs(book.moment(candidate) - book.moment(position))
-            nearest[leader] = min(nearest.get(leader, (gap, candidate)), (gap, candidate))
+        anchor = book.nearest(anchors_of[book.places[position]], position)
+        if anchor is not None:
+            gap = abs(book.moment(anchor) - book.moment(position))
+            nearest[leader] = min(nearest.get(leader, (gap, anchor)), (gap, anchor))
     for leader, (gap, anchor) in nearest.items():
         if gap <= within:
             groups.join(leader, anchor)
-
-
-def _around(book: Casebook, anchors: Sequence[int], position: int) -> Sequence[int]:
-    """The last anchor before the position and the first after it."""
-    place = bisect_left(anchors, book.moment(position), key=book.moment)
-    return anchors[max(place - 1, 0) : place + 1]
 
 
 def _timed(book: Casebook, positions: Iterable[int]) -> list[int]:

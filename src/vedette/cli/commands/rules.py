@@ -12,7 +12,7 @@ from rich.table import Table
 
 from vedette.cli.failures import FAILED, UnusableArgumentError, plain_failures
 from vedette.cli.options import Cache, Rules, Site
-from vedette.cli.terminal import printable, report_console, words
+from vedette.cli.terminal import report_console, words
 from vedette.detections.build import build_pack
 from vedette.detections.lint import Severity, check_rules
 from vedette.detections.pack import Pack
@@ -56,7 +56,7 @@ def check(paths: Paths = None, site: Site = None) -> None:
 
 
 def list_rules(rules: Rules = None, site: Site = None, cache: Cache = None, json: AsJson = False) -> None:
-    """List rules with level, log source and techniques."""
+    """List rules, gravest first. With --json also authors, techniques, descriptions and paths."""
     with plain_failures():
         pack = _pack(rules, site, cache)
         if json:
@@ -123,10 +123,10 @@ def _print_json(content: object) -> None:
 
 
 def _table(rules: Sequence[RuleInfo]) -> Table:
-    table = Table("Level", "Title", "Log source", "Techniques", "Id", box=None, header_style="dim")
+    table = Table("Level", "Title", "Log source", box=None, header_style="dim")
+    table.add_column("Id", no_wrap=True)
     for rule in sorted(rules, key=lambda rule: (-rule.level.rank, rule.title)):
-        cells = (rule.level.value, rule.title, rule.logsource, " ".join(rule.techniques), rule.id)
-        table.add_row(*(printable(cell) for cell in cells))
+        table.add_row(*(words(cell) for cell in (rule.level.value, rule.title, rule.logsource, rule.id)))
     return table
 
 
