@@ -60,6 +60,8 @@ def test_the_start_can_be_chosen(tmp_path):
         ({"scenario": "heist"}, "unknown scenario 'heist'; known are ransomware-operator, usual-day"),
         ({"devices": 3}, "at least 7 devices, not 3"),
         ({"hours": 0.2}, "at least 1 hours, not 0.2"),
+        ({"devices": 501}, "at most 500 devices and 72 hours"),
+        ({"hours": float("inf")}, "at most 500 devices and 72 hours"),
         ({"hours": float("nan")}, "at least 1 hours, not nan"),
     ],
 )
@@ -68,3 +70,10 @@ def test_impossible_wishes_are_refused_with_the_reason(tmp_path, arguments, mess
     with pytest.raises(ValueError, match=message):
         simulate(wishes.pop("scenario"), **wishes)
     assert not list(tmp_path.iterdir())
+
+
+def test_events_of_another_fleet_are_not_mixed_in(tmp_path):
+    simulate("usual-day", devices=9, hours=0.5, seed=1, out=tmp_path)
+    with pytest.raises(FileExistsError, match=r"holds mer-ws01\d\.jsonl, which is not of this run"):
+        simulate("usual-day", devices=7, hours=0.5, seed=1, out=tmp_path)
+    simulate("usual-day", devices=9, hours=0.5, seed=2, out=tmp_path)

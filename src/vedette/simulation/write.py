@@ -13,6 +13,8 @@ from vedette.simulation.world import Device, Recorded, World
 
 FIRST_MINUTE = datetime(2026, 3, 10, 7, 0, tzinfo=UTC)
 TRUTH_FILE = "ground-truth.json"
+MOST_DEVICES = 500
+MOST_HOURS = 72.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,13 @@ def simulate(
 ) -> SimulationSummary:
     """Play a scenario and write ``<device>.jsonl`` files and ``ground-truth.json`` into ``out``.
 
-    The same arguments give the same bytes. Raises ValueError for an unknown scenario, and for fewer devices or hours
-    than the scenario needs; OSError where the folder cannot be written.
+    The same arguments give the same bytes. Raises ValueError for an unknown scenario, and for fewer or more devices
+    or hours than can be played; OSError where the folder cannot be written, or holds events of another run.
     """
     world = play(scenario, devices=devices, hours=hours, seed=seed, start=start)
     tapes = _cut(world)
     files = {device: f"{device.name}.jsonl" for device in world.devices}
-    out.mkdir(parents=True, exist_ok=True)
+    _make_room(out, set(files.values()))
     for device, tape in tapes.items():
         _write_tape(out / files[device], tape)
     truth = {"scenario": scenario, **describe_truth(world, files, tapes)}
@@ -64,10 +66,20 @@ def play(scenario: str, *, devices: int, hours: float, seed: int, start: datetim
         raise ValueError(f"unknown scenario {scenario!r}; known are {', '.join(sorted(SCENARIOS))}")
     if not hours >= chosen.least_hours:
         raise ValueError(f"{scenario} needs at least {chosen.least_hours:g} hours, not {hours:g}")
+    if hours > MOST_HOURS or devices > MOST_DEVICES:
+        raise ValueError(f"at most {MOST_DEVICES} devices and {MOST_HOURS:g} hours can be played")
     world = World(seed, start, hours * 3_600)
     build_fleet(world, devices)
     chosen.play(world)
     return world
+
+
+def _make_room(out: Path, files: set[str]) -> None:
+    """Files of a larger fleet would be hunted through together with ours, so they must not stay beside them."""
+    out.mkdir(parents=True, exist_ok=True)
+    strangers = sorted(path.name for path in out.glob("*.jsonl") if path.name not in files)
+    if strangers:
+        raise FileExistsError(f"{out} holds {strangers[0]}, which is not of this run; choose an empty folder")
 
 
 def _cut(world: World) -> dict[Device, list[Recorded]]:
