@@ -9,7 +9,7 @@ WORKERS ?= auto
 DEMO ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lock bench-match clean
+.PHONY: help setup demo test check docs lock bench-match clean
 
 help:  ## List the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "%-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ check: $(STAMP)  ## Format, lint, types and import contracts
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+docs: $(STAMP)  ## Write the reference pages that are made from code
+	$(BIN)/python docs/generate.py
 
 bench-match: $(STAMP)  ## Measure the Sigma engine on the shared telemetry; the table goes to docs/benchmarks.md
 	$(BIN)/python benchmarks/match.py

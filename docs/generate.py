@@ -1,0 +1,188 @@
+"""Writes the reference pages that are made from code; with ``--check`` it only says which are out of date."""  # noqa: INP001
+
+import ast
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from importlib import import_module
+from inspect import getdoc, getmodule, getsource
+from itertools import pairwise
+from pathlib import Path
+from types import ModuleType
+
+from vedette.schema.limits import DEFAULT_LIMITS, KIB, MIB, Limits
+from vedette.schema.problems import NOTES, ProblemKind
+from vedette.sources.plugins import Format, Shape
+from vedette.sources.registry import formats
+from vedette.sources.shape_registry import shapes
+from vedette.sources.windows_channels import categories_of
+
+REFERENCE = Path(__file__).resolve().parent / "reference"
+SOURCE = REFERENCE.parent.parent / "src"
+
+_SIZES = ("_bytes", "_floor")
+_TOP_EVENT_ID = 10_000
+_CHANNELS = (
+    "Microsoft-Windows-Sysmon/Operational",
+    "Security",
+    "Microsoft-Windows-PowerShell/Operational",
+    "Windows PowerShell",
+    "Microsoft-Windows-Windows Defender/Operational",
+    "Microsoft-Windows-Kernel-File/Analytic",
+)
+"""Channels whose events have categories, not only a service; of channels with the same ids only one."""
+
+_LIMITS_TEXT = (
+    "All input is taken to be hostile. What is over a limit is refused, counted and told (`inputs[].problems[]` of the "
+    "[JSON document](json-output.md)); everything else is read."
+)
+_FORMATS_TEXT = (
+    "A format is recognised by the first bytes of an input and never asked for. Compressed files (gzip, bzip2, xz, "
+    "Zstandard) and archives (tar, zip) are looked through, archives inside archives once."
+)
+_SHAPES_TEXT = (
+    "A JSON record is offered to these in turn; the first that recognises it takes it. The last takes everything, "
+    "but without a log source: `--logsource PRODUCT/CATEGORY/SERVICE` says what such records are."
+)
+_CATEGORIES_TEXT = (
+    "Every known channel gives an event its Sigma `service`; these event ids give it a `category` too. Sysmon for "
+    "Linux has the ids of Sysmon, PowerShell 7 those of Windows PowerShell's operational channel."
+)
+
+
+def main(arguments: Sequence[str]) -> str | None:
+    """Write the pages, or name those that are out of date."""
+    pages = {"limits.md": limits_page(), "sources.md": sources_page()}
+    stale = [name for name, text in pages.items() if _written(REFERENCE / name) != text]
+    if "--check" in arguments:
+        return f"out of date: {', '.join(stale)}; run: make docs" if stale else None
+    for name in stale:
+        (REFERENCE / name).write_text(pages[name], encoding="utf-8")
+    return None
+
+
+def limits_page() -> str:
+    """Everything that bounds what input can cost."""
+    meanings = _attribute_docstrings(Limits)
+    rows = [(f"`{each.name}`", _amount(each.name), meanings.get(each.name, "")) for each in fields(Limits)]
+    parts = [
+        _heading("Limits"),
+        _LIMITS_TEXT,
+        "## On one input",
+        _table(("Limit", "Value", "Of what"), rows),
+        "`vedette hunt --max-ratio N` changes `ratio` for archives that are known to be harmless.",
+        "## On what is remembered",
+        _table(("Limit", "Value", "Of what"), sorted(_caps())),
+    ]
+    return _page(parts)
+
+
+def sources_page() -> str:
+    """Every format, every shape of a record, and how events find their rules."""
+    parts = [
+        _heading("What Vedette reads"),
+        _FORMATS_TEXT,
+        "## Formats",
+        _table(("Format", "What it is", "Recognised by"), [_plugin_row(each, each.sniff) for each in formats()]),
+        "## Shapes of JSON records",
+        _SHAPES_TEXT,
+        _table(("Shape", "What it is", "Recognised by"), [_plugin_row(each, each.recognise) for each in shapes()]),
+        "## Categories of Windows events",
+        _CATEGORIES_TEXT,
+        _table(("Channel", "Category", "Event ids"), list(_category_rows())),
+        "## Problems",
+        "The `kind` of a problem with an input. Those marked as notes lose no record and do not lead to exit code 3.",
+        _table(("Kind", "Note"), [(f"`{kind}`", "yes" if kind in NOTES else "") for kind in ProblemKind]),
+    ]
+    return _page(parts)
+
+
+def _heading(title: str) -> str:
+    return f"<!-- Made from code by docs/generate.py: change the code and run make docs. -->\n# {title}"
+
+
+def _page(parts: Iterable[str]) -> str:
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    escaped = [[cell.replace("|", r"\|") for cell in line] for line in lines]
+    return "\n".join(f"| {' | '.join(line)} |" for line in escaped)
+
+
+def _plugin_row(plugin: Format | Shape, recognise: object) -> tuple[str, str, str]:
+    module = getmodule(recognise)
+    return f"`{plugin.name}`", _summary(getdoc(module) if module else None), _summary(getdoc(recognise))
+
+
+def _summary(docstring: str | None) -> str:
+    """The first paragraph on one line, in Markdown."""
+    return " ".join((docstring or "").partition("\n\n")[0].split()).replace("``", "`")
+
+
+def _amount(name: str) -> str:
+    value: int = getattr(DEFAULT_LIMITS, name)
+    return _bytes(value) if name.endswith(_SIZES) else f"{value:,}"
+
+
+def _bytes(value: int) -> str:
+    return f"{value // MIB:,} MiB" if value >= MIB else f"{value // KIB:,} KiB"
+
+
+def _caps() -> Iterator[tuple[str, str, str]]:
+    """Public constants ``*_CAP`` that say what they bound."""
+    for path in sorted((SOURCE / "vedette").rglob("*.py")):
+        if "_CAP = " in path.read_text(encoding="utf-8"):
+            module = import_module(".".join(path.relative_to(SOURCE).with_suffix("").parts))
+            for name, meaning in _attribute_docstrings(module).items():
+                if name.endswith("_CAP") and not name.startswith("_"):
+                    yield f"`{name}`", f"{getattr(module, name):,}", f"{meaning} (`{module.__name__}`)"
+
+
+def _attribute_docstrings(owner: type | ModuleType) -> Mapping[str, str]:
+    """Name -> the string below it, in a module or a class."""
+    tree = ast.parse(getsource(owner))
+    body = tree.body if isinstance(owner, ModuleType) else _class_body(tree)
+    found = {}
+    for statement, following in pairwise(body):
+        match statement, following:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)]),
+                ast.Expr(value=ast.Constant(value=str(text))),
+            ):
+                found[name] = _summary(text)
+    return found
+
+
+def _class_body(tree: ast.Module) -> list[ast.stmt]:
+    return next(node.body for node in tree.body if isinstance(node, ast.ClassDef))
+
+
+def _category_rows() -> Iterator[tuple[str, str, str]]:
+    for channel in _CHANNELS:
+        by_category: dict[str, list[int]] = {}
+        for event_id in range(_TOP_EVENT_ID):
+            for category in categories_of(channel, str(event_id)):
+                by_category.setdefault(category, []).append(event_id)
+        for category, ids in sorted(by_category.items()):
+            yield channel, f"`{category}`", _ranges(ids)
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """``1-3, 7`` for 1, 2, 3, 7."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
+def _written(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
