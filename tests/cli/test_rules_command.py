@@ -51,10 +51,3 @@ def test_imported_rules_are_used_by_default(tmp_path):
     imported = vedette(tmp_path, "rules", "import", write_rules(tmp_path / "rules", DUMP), "--name", "mine")
     assert "1 of 1 rules can run" in imported.stdout
     assert DUMP_ID in vedette(tmp_path, "rules", "list", "--json").stdout
-
-
-def test_the_published_rule_archive_can_be_imported(shared_data, tmp_path):
-    origin = shared_data / "rules" / "sigmahq-rules.tar.zst"
-    finished = vedette(tmp_path, "rules", "import", origin, "--name", "sigmahq")
-    assert "3780 rule files" in finished.stdout
-    assert (tmp_path / "data" / "vedette" / "rules" / "sigmahq" / "LICENSE").is_file()

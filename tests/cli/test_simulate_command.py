@@ -5,7 +5,8 @@ def test_a_simulation_can_be_hunted_with_our_own_rules(tmp_path):
     simulated = vedette(tmp_path, "simulate", "ransomware-operator", "--out", tmp_path / "demo")
     assert simulated.returncode == 0
     assert "vedette hunt" in simulated.stdout
-    assert vedette(tmp_path, "hunt", tmp_path / "demo", "--quiet").returncode == 10
+    first = sorted((tmp_path / "demo").glob("*-ws*.jsonl"))[0]
+    assert vedette(tmp_path, "hunt", first, "--quiet").returncode == 10
 
 
 def test_the_help_lists_the_scenarios(tmp_path):

@@ -99,3 +99,9 @@ def test_a_name_that_is_no_plain_name_is_refused(tmp_path, name):
 def test_a_missing_origin_is_refused(tmp_path):
     with pytest.raises(RuleImportError, match="No such file"):
         import_rules(tmp_path / "gone.zip", tmp_path / "kept")
+
+
+def test_the_published_rule_archive_is_taken_with_its_licence(shared_data, tmp_path):
+    pack = import_rules(shared_data / "rules" / "sigmahq-rules.tar.zst", tmp_path, "sigmahq")
+    assert pack.rule_files == 3780
+    assert (pack.folder / "LICENSE").is_file()
