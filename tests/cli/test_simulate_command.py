@@ -5,7 +5,7 @@ def test_a_simulation_can_be_hunted_with_our_own_rules(tmp_path):
     simulated = vedette(tmp_path, "simulate", "ransomware-operator", "--out", tmp_path / "demo")
     assert simulated.returncode == 0
     assert "vedette hunt" in simulated.stdout
-    first = sorted((tmp_path / "demo").glob("*-ws*.jsonl"))[0]
+    first = min((tmp_path / "demo").glob("*-ws*.jsonl"))
     assert vedette(tmp_path, "hunt", first, "--quiet").returncode == 10
 
 
