@@ -1,6 +1,7 @@
 """The two evaluators of Sigma behind one face, so that one test can ask both."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,6 +17,8 @@ from vedette.schema.events import EventBatch, EventKind, Fields, ProcessRef, eve
 from vedette.schema.times import parse_timestamp
 
 Document = dict[str, Any]
+Site = Mapping[str, Sequence[str]]
+NO_SITE: Site = {}
 TEST_KIND = event_kind("test")
 
 
@@ -38,19 +41,19 @@ class PlainLayout:
 class Evaluator(Protocol):
     """Rules as YAML documents, events as a batch; answers by record and rule id."""
 
-    def hits(self, documents: Sequence[Document], batch: EventBatch) -> list[tuple[int, str]]: ...
+    def hits(self, documents: Sequence[Document], batch: EventBatch, site: Site = NO_SITE) -> list[tuple[int, str]]: ...
 
-    def refused(self, documents: Sequence[Document]) -> set[str]: ...
+    def refused(self, documents: Sequence[Document], site: Site = NO_SITE) -> set[str]: ...
 
     def firings(self, documents: Sequence[Document], batch: EventBatch) -> list[tuple[int, str]]: ...
 
 
 class OracleEvaluator:
-    def hits(self, documents: Sequence[Document], batch: EventBatch) -> list[tuple[int, str]]:
-        return oracle.evaluate(oracle.load_documents(documents), batch)
+    def hits(self, documents: Sequence[Document], batch: EventBatch, site: Site = NO_SITE) -> list[tuple[int, str]]:
+        return oracle.evaluate(oracle.load_documents(documents, site), batch)
 
-    def refused(self, documents: Sequence[Document]) -> set[str]:
-        return {rule.id for rule in oracle.load_documents(documents) if rule.error}
+    def refused(self, documents: Sequence[Document], site: Site = NO_SITE) -> set[str]:
+        return {rule.id for rule in oracle.load_documents(documents, site) if rule.error}
 
     def firings(self, documents: Sequence[Document], batch: EventBatch) -> list[tuple[int, str]]:
         rules = oracle.load_documents(documents)
@@ -62,12 +65,12 @@ class EngineEvaluator:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def hits(self, documents: Sequence[Document], batch: EventBatch) -> list[tuple[int, str]]:
-        engine = self._engine(documents)
+    def hits(self, documents: Sequence[Document], batch: EventBatch, site: Site = NO_SITE) -> list[tuple[int, str]]:
+        engine = self._engine(documents, site)
         return [(batch.records[hit.position], engine.rules[hit.rule].id) for hit in engine.match(batch)]
 
-    def refused(self, documents: Sequence[Document]) -> set[str]:
-        return {refusal.id for refusal in self._engine(documents).not_evaluable}
+    def refused(self, documents: Sequence[Document], site: Site = NO_SITE) -> set[str]:
+        return {refusal.id for refusal in self._engine(documents, site).not_evaluable}
 
     def firings(self, documents: Sequence[Document], batch: EventBatch) -> list[tuple[int, str]]:
         engine = self._engine(documents)
@@ -75,10 +78,11 @@ class EngineEvaluator:
         fired = correlate(engine.pack, inputs)
         return [(inputs[hit.completed_by].record, engine.rules[hit.rule].id) for hit in fired]
 
-    def _engine(self, documents: Sequence[Document]) -> Engine:
-        path = self._folder / "rules.yml"
-        path.write_text(yaml.safe_dump_all(documents, allow_unicode=True), encoding="utf-8")
-        return Engine(build_pack([path], cache=None))
+    def _engine(self, documents: Sequence[Document], site: Site = NO_SITE) -> Engine:
+        rules, values = self._folder / "rules.yml", self._folder / "site.yaml"
+        rules.write_text(yaml.safe_dump_all(documents, allow_unicode=True), encoding="utf-8")
+        values.write_text(yaml.safe_dump(dict(site)), encoding="utf-8")
+        return Engine(build_pack([rules], cache=None, site=values))
 
 
 def rule(name: str, detection: object, logsource: object = None) -> Document:
@@ -109,3 +113,9 @@ def _head(name: str) -> Document:
 def batch_of(events: Sequence[Fields], kind: EventKind = TEST_KIND) -> EventBatch:
     """Events of one kind, numbered from 0."""
     return EventBatch("test", list(events), [kind] * len(events), range(len(events)), PlainLayout())
+
+
+def with_json(batch: EventBatch, *, escaped: bool) -> EventBatch:
+    """The same batch as a reader of JSON lines gives it: with the text of each event."""
+    raw = [json.dumps(event, ensure_ascii=escaped).encode() for event in batch.events]
+    return EventBatch(batch.source, batch.events, batch.kinds, batch.records, batch.layout, raw)

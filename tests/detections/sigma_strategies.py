@@ -16,7 +16,7 @@ wildcard_texts = st.text(LETTERS + "**??", max_size=5)
 numbers = st.one_of(st.integers(-3, 12), st.sampled_from([0.5, 7.0, -1.5, 2**53 + 2]))
 
 event_texts = st.one_of(texts, st.sampled_from([*ADDRESSES, *TIMES, "10", "010", "1e1", "true", "nan", "*", "YWJz"]))
-scalars = st.one_of(event_texts, event_texts, numbers, st.booleans(), st.none())
+scalars = st.one_of(event_texts, event_texts, numbers, st.just(1e20), st.booleans(), st.none())
 values = st.one_of(scalars, scalars, st.lists(scalars, max_size=3))
 events: st.SearchStrategy[Fields] = st.dictionaries(st.sampled_from(FIELDS), values, max_size=3)
 
@@ -95,3 +95,43 @@ def detections(draw: st.DrawFn) -> dict[str, Any]:
     )
     section["condition"] = draw(st.one_of(condition, st.lists(condition, min_size=2, max_size=2)))
     return section
+
+
+group_values = st.sampled_from(["x", "X", "y", 7, "7", None])
+timed_events: st.SearchStrategy[Fields] = st.fixed_dictionaries(
+    {
+        "at": st.one_of(st.integers(1_700_000_000, 1_700_000_180), st.none()),
+        "Kind": st.sampled_from(["one", "two", "both", "none"]),
+    },
+    optional={"Host": group_values, "User": group_values},
+)
+counts = st.one_of(
+    st.builds(lambda count: {"gte": count}, st.integers(1, 4)),
+    st.builds(lambda count: {"gt": count}, st.integers(0, 3)),
+    st.builds(lambda count: {"eq": count}, st.integers(1, 3)),
+)
+referred = st.sampled_from([["one"], ["two"], ["one", "two"], ["two", "one"]])
+common = {
+    "group-by": st.sampled_from([["Host"], ["User"], ["Host", "User"], ["who"]]),
+    "timespan": st.sampled_from(["1s", "30s", "1m", "2m"]),
+    "aliases": st.sampled_from([{"who": {"one": "Host", "two": "User"}}, {"who": {"one": "User", "two": "User"}}]),
+}
+correlation_sections = st.one_of(
+    st.fixed_dictionaries({"type": st.just("event_count"), "rules": referred, "condition": counts, **common}),
+    st.fixed_dictionaries(
+        {
+            "type": st.just("value_count"),
+            "rules": referred,
+            "condition": counts.map(lambda count: {**count, "field": "User"}),
+            **common,
+        }
+    ),
+    st.fixed_dictionaries({"type": st.sampled_from(["temporal", "temporal_ordered"]), "rules": referred, **common}),
+    st.fixed_dictionaries(
+        {
+            "type": st.just("temporal"),
+            "condition": st.sampled_from(["one and two", "one or two", "one and not two"]),
+            **common,
+        }
+    ),
+)

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detections import oracle
-from detections.evaluators import EngineEvaluator, OracleEvaluator, batch_of, rule
+from detections.evaluators import EngineEvaluator, OracleEvaluator, batch_of, correlation, rule, with_json
 from detections.oracle import OracleRule
 from detections.published import batches
-from detections.sigma_strategies import detections, events
+from detections.sigma_strategies import correlation_sections, detections, events, timed_events
 from vedette.detections.engine import Engine
 from vedette.detections.pack import Pack
 from vedette.schema.events import EventBatch, Fields
@@ -20,6 +20,12 @@ EVERY = 27
 """One in so many captured events: about 20,000 of 550,000, which the reference evaluator manages in about a minute."""
 SHARES = 4
 """The captures are compared in so many tests, so that several processes share the work."""
+
+COUNTED = [
+    rule("one", {"s": {"Kind": ["one", "both"]}, "condition": "s"}),
+    rule("two", {"s": {"Kind": ["two", "both"]}, "condition": "s"}),
+]
+"""The rules that the random correlations name."""
 
 RANDOM = settings(
     max_examples=150,
@@ -38,10 +44,32 @@ def test_on_random_rules(tmp_path: Path, sections: list[dict[str, object]], give
 
 
 @RANDOM
+@given(
+    section=detections(), given_events=st.lists(events, min_size=1, max_size=6), escaped=st.sampled_from([True, False])
+)
+def test_on_random_json(
+    tmp_path: Path, section: dict[str, object], given_events: list[Fields], *, escaped: bool
+) -> None:
+    documents = [rule("subject", section)]
+    batch = with_json(batch_of(given_events), escaped=escaped)
+    expected = OracleEvaluator().hits(documents, batch)
+    assert sorted(EngineEvaluator(tmp_path).hits(documents, batch)) == sorted(expected)
+
+
+@RANDOM
 @given(section=detections())
 def test_they_refuse_the_same_rules(tmp_path: Path, section: dict[str, object]) -> None:
     documents = [rule("subject", section)]
     assert EngineEvaluator(tmp_path).refused(documents) == OracleEvaluator().refused(documents)
+
+
+@RANDOM
+@given(section=correlation_sections, given_events=st.lists(timed_events, min_size=3, max_size=14))
+def test_on_random_correlations(tmp_path: Path, section: dict[str, object], given_events: list[Fields]) -> None:
+    documents = [*COUNTED, correlation("subject", section)]
+    batch = batch_of(given_events)
+    expected = OracleEvaluator().firings(documents, batch)
+    assert sorted(EngineEvaluator(tmp_path).firings(documents, batch)) == sorted(expected)
 
 
 @pytest.fixture(scope="module")

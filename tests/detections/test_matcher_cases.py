@@ -39,12 +39,12 @@ def evaluator(request: pytest.FixtureRequest, tmp_path: Path) -> Evaluator:
 
 @pytest.mark.parametrize("case", cases(correlated=False))
 def test_single_events(evaluator: Evaluator, case: Case) -> None:
-    documents = documents_of(case)
+    documents, site = documents_of(case), case.get("site", {})
     if case.get("not_evaluable"):
-        assert evaluator.refused(documents) == {rule_id("subject")}
+        assert evaluator.refused(documents, site) == {rule_id("subject")}
         return
     matches, misses = case.get("matches", []), case.get("misses", [])
-    hits = evaluator.hits(documents, batch_of([*matches, *misses], kind_of(case.get("kind"))))
+    hits = evaluator.hits(documents, batch_of([*matches, *misses], kind_of(case.get("kind"))), site)
     found = {record for record, hit in hits if hit == rule_id("subject")}
     assert [event for record, event in enumerate(matches) if record not in found] == []
     assert [event for record, event in enumerate(misses, len(matches)) if record in found] == []

@@ -133,7 +133,7 @@ def count(rule: OracleRule, batches: list[EventBatch]) -> int:
 
 def as_published(row: dict[str, Any], hits: int) -> bool:
     exact = row["expected_hits"]
-    return hits == exact if exact is not None else hits >= row["expected_min_hits"]
+    return bool(hits == exact if exact is not None else hits >= row["expected_min_hits"])
 
 
 def samples(shared_data: Path, amides: Members, expected: str) -> dict[str, list[Fields]]:

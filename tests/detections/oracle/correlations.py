@@ -5,8 +5,8 @@
 * A window holds the hits of one group that are at most the timespan older than the newest of them.
 * A correlation fires at the hit with which its condition becomes true; that group's window then starts empty, so
   that one burst is one firing.
-* ``event_count`` counts hits, ``value_count`` distinct values, ``temporal`` distinct rules; ``temporal_ordered``
-  also wants every rule, in the order in which the correlation names them.
+* ``event_count`` counts hits (an event that two of the rules match counts twice), ``value_count`` distinct values,
+  ``temporal`` distinct rules; ``temporal_ordered`` also wants every rule, in the order in which it names them.
 * Group-by fields and counted values are compared as texts, caselessly, as values are everywhere.
 * A firing is a hit of the correlation at the completing hit's time, with the group's values as its fields; other
   correlations may count it.

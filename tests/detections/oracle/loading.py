@@ -11,21 +11,23 @@ from sigma.filters import SigmaFilter
 from sigma.rule import SigmaRule, SigmaRuleBase
 
 from detections.oracle.conditions import all_of, detections_test
+from detections.oracle.placeholders import Site, fill
 from detections.oracle.references import link
 from detections.oracle.rules import OracleRule
 from detections.oracle.values import NotEvaluableError
 
+NO_VALUES: Site = {}
 _YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def load(paths: Iterable[Path]) -> list[OracleRule]:
+def load(paths: Iterable[Path], site: Site = NO_VALUES) -> list[OracleRule]:
     """Every rule of these files, and of the ``.yml`` and ``.yaml`` files below these folders."""
-    return _finish(entry for path in paths for file in _rule_files(path) for entry in _read(file))
+    return _finish((entry for path in paths for file in _rule_files(path) for entry in _read(file)), site)
 
 
-def load_documents(documents: Sequence[dict[str, object]]) -> list[OracleRule]:
+def load_documents(documents: Sequence[dict[str, object]], site: Site = NO_VALUES) -> list[OracleRule]:
     """Rules, filters and correlations from documents that are parsed already."""
-    return _finish(_parse(documents, ""))
+    return _finish(_parse(documents, ""), site)
 
 
 def _rule_files(path: Path) -> list[Path]:
@@ -57,8 +59,11 @@ def _parse(documents: Sequence[dict[str, object]], path: str) -> Iterator[tuple[
         yield from ((entry, path) for entry in [*parsed.rules, *parsed.filters])
 
 
-def _finish(entries: Iterable[tuple[SigmaRuleBase | OracleRule, str]]) -> list[OracleRule]:
+def _finish(entries: Iterable[tuple[SigmaRuleBase | OracleRule, str]], site: Site) -> list[OracleRule]:
     entries = list(entries)
+    for entry, _ in entries:
+        if isinstance(entry, (SigmaRule, SigmaFilter)):
+            fill(entry.detection if isinstance(entry, SigmaRule) else entry.filter, site)
     filters = [entry for entry, _ in entries if isinstance(entry, SigmaFilter)]
     rules = [_rule(entry, path, filters) for entry, path in entries if not isinstance(entry, SigmaFilter)]
     link(rules)
