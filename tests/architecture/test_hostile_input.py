@@ -10,6 +10,18 @@ from architecture.source_tree import modules
 
 EXECUTING_MODULES = {"pickle", "cPickle", "marshal", "shelve", "dill", "cloudpickle", "jsonpickle", "code", "codeop"}
 SHELL_MODULES = {"subprocess", "pty", "commands"}
+NETWORK_MODULES = {
+    "socket",
+    "socketserver",
+    "ssl",
+    "http",
+    "urllib",
+    "requests",
+    "ftplib",
+    "smtplib",
+    "xmlrpc",
+    "asyncio",
+}
 EXECUTING_CALLS = {"eval", "exec", "compile", "__import__"}
 SAFE_LOADERS = {"SafeLoader": yaml.SafeLoader, "CSafeLoader": yaml.CSafeLoader, "SigmaYAMLLoader": SigmaYAMLLoader}
 PATTERN_CALLS = {"compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
@@ -66,6 +78,11 @@ def test_no_text_becomes_code():
 def test_no_shell_is_started():
     assert not [place for place, name in _imports() if name in SHELL_MODULES]
     assert not [place for place, function, _ in _calls_of("os") if function in {"system", "popen"}]
+
+
+def test_the_engine_and_its_command_line_open_no_connection():
+    portal_aside = [(place, name) for place, name in _imports() if not place.startswith(("portal/", "delivery/"))]
+    assert not [place for place, name in portal_aside if name.partition(".")[0] in NETWORK_MODULES]
 
 
 def test_yaml_is_loaded_as_plain_data():

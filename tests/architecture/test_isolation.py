@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 BLOCKED = ("django", "typer", "rich", "click")
+NETWORK_EVENTS = ("socket.connect", "socket.getaddrinfo", "socket.bind")
 
 _BLOCK = f"""
 import sys
@@ -15,6 +16,16 @@ class Blocked:
             raise ImportError(name)
 
 sys.meta_path.insert(0, Blocked())
+"""
+
+_CUT_OFF = f"""
+import sys
+
+def refuse(event, arguments):
+    if event in {NETWORK_EVENTS}:
+        raise OSError(event)
+
+sys.addaudithook(refuse)
 """
 
 _HUNT = """
@@ -54,12 +65,20 @@ def _loaded_by(statement):
     return set(_python(f"{statement}; import sys; print(*sys.modules)").split())
 
 
-def test_a_hunt_runs_without_any_framework(tmp_path):
-    events, rule = tmp_path / "events.json", tmp_path / "rule.yml"
+def _titles_of_a_hunt(condition, folder):
+    events, rule = folder / "events.json", folder / "rule.yml"
     events.write_text(json.dumps(_EVENT) + "\n")
     rule.write_text(_RULE)
-    document = json.loads(_python(_BLOCK + _HUNT, events, rule))
-    assert [alert["rule"]["title"] for alert in document["alerts"]] == ["The command shell started"]
+    document = json.loads(_python(condition + _HUNT, events, rule))
+    return [alert["rule"]["title"] for alert in document["alerts"]]
+
+
+def test_a_hunt_runs_without_any_framework(tmp_path):
+    assert _titles_of_a_hunt(_BLOCK, tmp_path) == ["The command shell started"]
+
+
+def test_a_hunt_runs_without_a_network(tmp_path):
+    assert _titles_of_a_hunt(_CUT_OFF, tmp_path) == ["The command shell started"]
 
 
 def test_a_worker_starts_without_the_sigma_library():

@@ -75,7 +75,7 @@ def _about_meaning(info: RuleInfo) -> Iterator[LintFinding]:
         yield warning("names no ATT&CK tactic (a tag such as attack.execution)")
     if len(info.description) < SHORTEST_DESCRIPTION:
         yield warning(
-            f"its description has fewer than {SHORTEST_DESCRIPTION} characters: say what a hunter should think"
+            f"describes itself in fewer than {SHORTEST_DESCRIPTION} characters: say what a hunter should think"
         )
 
 

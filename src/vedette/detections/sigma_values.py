@@ -89,7 +89,10 @@ class Translator:
                 )
             return (SigmaString(text) for text in self._site[placeholder.name])
 
-        return list(value.replace_placeholders(replacements))
+        filled = list(value.replace_placeholders(replacements))
+        if isinstance(value, SigmaCasedString):  # replacing forgets that the comparison is exact
+            return [SigmaCasedString.from_sigma_string(text) for text in filled if isinstance(text, SigmaString)]
+        return filled
 
 
 def _leaf(field: str, predicate: Predicate) -> Expression:
