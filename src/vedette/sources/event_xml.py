@@ -10,7 +10,7 @@ from typing import Final
 from vedette.schema.events import EventKind, Fields
 from vedette.sources.windows_kinds import WindowsKinds
 
-_ELEMENT: Final = compile_pattern(r"<([A-Za-z]{1,64})(?:\s[^<>]{0,1024})?>([^<]*)<")
+_ELEMENT: Final = compile_pattern(r"<([A-Za-z]{1,64})(?:\s[^<>]{0,1024})?>([^<]*)(?=<)")
 _TAG: Final = compile_pattern(r"<([A-Za-z]{1,64})\s([^<>]*)>")
 _ATTRIBUTE: Final = compile_pattern(r"""\b([A-Za-z]{1,64})=["']([^"']*)["']""")
 _DATA: Final = compile_pattern(r"""<Data Name=["']([^"'<>]{1,256})["'](?:/>|>([^<]*)</Data>)""")

@@ -5,6 +5,7 @@ Formats and archives are recognised by their content, never by their names.
 
 import os
 import sys
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,13 +17,14 @@ from vedette.schema.events import EventBatch, EventKind
 from vedette.schema.limits import DEFAULT_LIMITS, Limits
 from vedette.schema.problems import InputReport, ProblemKind
 from vedette.sources.archives import Member, is_tar, is_zip, tar_members, zip_members
-from vedette.sources.byte_streams import HEAD_BYTES, CountingStream, Meter, PeekStream, blocks_of
+from vedette.sources.byte_streams import HEAD_BYTES, BlockStream, CountingStream, Meter, PeekStream, blocks_of
 from vedette.sources.compression import decompressed
 from vedette.sources.plugins import Format, ReadContext
 from vedette.sources.registry import formats
 from vedette.sources.troubles import InputRefused
 
 STDIN: Final = "-"
+_UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _COMPRESSIONS: Final = 2
 """Compressions around one content that are looked through, e.g. a compressed file inside a compressed archive."""
 
@@ -109,6 +111,9 @@ class _UnitReader:
         self, source: str, stream: PeekStream, path: Path | None, layers: int = 0, archives: int = 0
     ) -> Iterator[EventBatch | InputReport]:
         head = stream.peek()
+        if head.startswith(_UTF16_MARKS):
+            stream, path = PeekStream(BlockStream(_utf8_blocks(stream), self._meter)), None
+            head = stream.peek()
         inner = decompressed(stream, head, self._meter, layers)
         if inner is not None:
             if layers >= _COMPRESSIONS + archives:
@@ -181,6 +186,13 @@ class _UnitReader:
         for trouble in self._meter.troubles:
             report.add(trouble.kind, trouble.detail)
         self._meter.troubles.clear()
+
+
+def _utf8_blocks(stream: PeekStream) -> Iterator[bytes]:
+    """Text in UTF-16, as Windows tools like to export it."""
+    decoder = getincrementaldecoder("utf-16")("replace")
+    for block in blocks_of(stream):
+        yield decoder.decode(block).encode()
 
 
 def _recognise(head: bytes) -> Format | None:

@@ -196,7 +196,7 @@ def _why(text: bytes, error: JSONDecodeError) -> tuple[ProblemKind, str]:
         text.decode()
     except UnicodeDecodeError:
         return ProblemKind.BAD_TEXT, "not valid UTF-8"
-    if "ecursion" in error.msg:
+    if "depth limit" in error.msg:
         return ProblemKind.TOO_DEEP, "nested too deeply"
     return ProblemKind.NOT_JSON, f"not valid JSON: {error.msg}"
 
