@@ -1,11 +1,13 @@
 """The sieve may only pass over a line whose event no keyword can match."""
 
+import sys
+
 import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.detections.sieve import Sieve
+from vedette.detections.sieve import FOLDING_TO_ASCII, Sieve
 
 KEYWORDS = [("ct", "sekurlsa::"), ("wc", None, 'near "', None, "syntax error", None), ("ct", r"\perfc.dat")]
 
@@ -37,6 +39,11 @@ def test_other_lines_are_not() -> None:
 def test_no_spelling_of_a_keyword_slips_through(before: str, keyword: str, after: str) -> None:
     value = before + keyword.upper() + after
     assert sieve().suspects(orjson.dumps({"Message": value}))
+
+
+def test_the_characters_that_fold_to_ascii_are_all_there() -> None:
+    beyond = map(chr, range(128, sys.maxunicode + 1))
+    assert "".join(c for c in beyond if any(f.isascii() for f in c.casefold())) == FOLDING_TO_ASCII
 
 
 @pytest.mark.parametrize("keyword", [("ct", "80"), ("ct", "-r"), ("re", "a+", ""), ("any",)])

@@ -96,9 +96,15 @@ class Engine:
             for logsource, rules in self._by_logsource.items()
             if _applies(logsource, kind)
             for index in rules
-            if (node := self._workshop.graph.fold(self._roots[index], known, memo)) != FALSE
+            if (node := self._fold(self._roots[index], known, memo)) != FALSE
         }
         return Program(self._workshop, left) if left else None
+
+    def _fold(self, root: int, known: dict[int, bool], memo: dict[int, int]) -> int:
+        """What is left of a rule; most rules ask nothing of the constants and stay as they are."""
+        if self._workshop.leaves(root).isdisjoint(known):
+            return root
+        return self._workshop.graph.fold(root, known, memo)
 
     def _constants(self, kind: EventKind) -> dict[int, bool]:
         """The truth of every leaf on a field that has one value in all events of the kind."""

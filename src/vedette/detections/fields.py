@@ -10,7 +10,16 @@ from typing import Protocol
 from weakref import ref
 
 from vedette.detections.patterns import PatternSet, pattern_of
-from vedette.detections.predicates import CASED_KINDS, LITERAL_KINDS, TESTED_KINDS, Predicate, Test, text_of, text_test
+from vedette.detections.predicates import (
+    CASED_KINDS,
+    LITERAL_KINDS,
+    RAW_KINDS,
+    TESTED_KINDS,
+    Predicate,
+    Test,
+    text_of,
+    text_test,
+)
 from vedette.schema.events import FieldValue, Scalar
 
 ENTRIES_CAP = 120_000
@@ -126,11 +135,12 @@ class FieldMatcher:
 
     def __init__(self, leaves: Mapping[int, Predicate], cache: Path | None) -> None:
         self.absent = frozenset(leaf for leaf, predicate in leaves.items() if predicate[0] == "null")
-        self.present = frozenset(leaf for leaf, predicate in leaves.items() if predicate[0] == "any")
+        self.present = [leaf for leaf, predicate in leaves.items() if predicate[0] == "any"]
         self._folded_equal = _equalities(leaves, "eq")
         self._exactly_equal = _equalities(leaves, "eq!")
         self._folded = _Scan({k: p for k, p in leaves.items() if p[0] in LITERAL_KINDS - {"eq"}}, cache)
         self._raw = _Scan({k: p for k, p in leaves.items() if p[0] == "re" or p[0] in CASED_KINDS - {"eq!"}}, cache)
+        self._looks_at_raw_text = any(predicate[0] in RAW_KINDS for predicate in leaves.values())
         self._tests: list[tuple[int, Test]] = [
             (leaf, text_test(predicate)) for leaf, predicate in leaves.items() if predicate[0] in TESTED_KINDS
         ]
@@ -138,10 +148,13 @@ class FieldMatcher:
     def true_of(self, text: str) -> frozenset[int]:
         """The leaves that are true of a present value."""
         folded = text.casefold()
-        true = set(self.present)
-        true.update(self._folded_equal.get(folded, ()), self._exactly_equal.get(text, ()))
-        true.update(self._folded.true_of(folded), self._raw.true_of(text))
-        true.update(leaf for leaf, test in self._tests if test(text))
+        true = self._folded.true_of(folded)
+        true += self.present
+        true += self._folded_equal.get(folded, ())
+        if self._looks_at_raw_text:
+            true += self._exactly_equal.get(text, ())
+            true += self._raw.true_of(text)
+            true += [leaf for leaf, test in self._tests if test(text)]
         return frozenset(true)
 
 
@@ -156,9 +169,10 @@ class _Scan:
         self._leaves = [by_pattern[pattern] for pattern in patterns]
         self._set = PatternSet(patterns, range(len(patterns)), cache) if patterns else None
 
-    def true_of(self, text: str) -> Iterable[int]:
+    def true_of(self, text: str) -> list[int]:
+        """The leaves whose patterns occur. The list is the caller's."""
         if self._set is None:
-            return ()
+            return []
         return [leaf for position in self._set.scan(text.encode()) for leaf in self._leaves[position]]
 
 

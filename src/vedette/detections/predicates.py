@@ -35,6 +35,8 @@ Test: TypeAlias = Callable[[str], bool]
 LITERAL_KINDS = frozenset({"eq", "sw", "ew", "ct", "wc"})
 CASED_KINDS = frozenset(kind + "!" for kind in LITERAL_KINDS)
 TESTED_KINDS = frozenset({"re2", "cidr", "part", "lt", "le", "gt", "ge"})
+RAW_KINDS = TESTED_KINDS | CASED_KINDS | {"re"}
+"""Predicates on the text as it stands; the other ones see it case-folded."""
 COMPARISONS = {"eq": eq, "lt": lt, "le": le, "gt": gt, "ge": ge}
 
 ANY: Predicate = ("any",)

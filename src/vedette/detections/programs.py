@@ -27,6 +27,7 @@ class Workshop:
     fields: Mapping[str, FieldClasses]
     memory: Memory
     witnesses: Witnesses
+    _leaves: dict[int, frozenset[int]] = field(default_factory=dict)
     sieves: dict[frozenset[int], Sieve | None] = field(default_factory=dict)
     """Keyword leaves -> their sieve: most programs ask for the same few keywords."""
 
@@ -35,6 +36,13 @@ class Workshop:
         if leaves not in self.sieves:
             self.sieves[leaves] = Sieve.over([self.predicate(leaf) for leaf in sorted(leaves)])
         return self.sieves[leaves]
+
+    def leaves(self, node: int) -> frozenset[int]:
+        """The leaves below a node, looked up once."""
+        found = self._leaves.get(node)
+        if found is None:
+            found = self._leaves[node] = frozenset(self.graph.leaves(node))
+        return found
 
     def predicate(self, leaf: int) -> Predicate:
         """What a leaf asks."""
@@ -81,7 +89,7 @@ class Program(dict[Row, Verdict]):
         self._graph = workshop.graph
         self._rules = rules
         self._memory = workshop.memory
-        leaves = {leaf for node in rules.values() for leaf in self._graph.leaves(node)}
+        leaves = set().union(*map(workshop.leaves, rules.values()))
         by_field: dict[str, set[int]] = {}
         for leaf in leaves:
             if workshop.predicate(leaf)[0] != "ref":

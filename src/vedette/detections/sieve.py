@@ -5,9 +5,7 @@ the line writes characters as ``\uXXXX`` or holds one of the few non-ASCII chara
 ASCII letters. Lines with either are suspect too. A suspect event is looked at value by value: it decides nothing.
 """
 
-import sys
 from collections.abc import Iterable
-from functools import cache
 from re import compile as compile_pattern
 from typing import Self
 
@@ -20,6 +18,10 @@ _PLAIN = compile_pattern(r"[A-Za-z0-9 !#$%&'()*+,.:;<=>?@\[\]^_`{|}~-]+")
 """Characters that JSON writes as themselves, whoever writes it (escapes as code points aside)."""
 _LETTER = compile_pattern(r"[A-Za-z]")
 _SHORTEST = 3
+FOLDING_TO_ASCII = (
+    "\u00df\u0130\u0149\u017f\u01f0\u1e96\u1e97\u1e98\u1e99\u1e9a\u1e9e\u212a\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
+)
+"""All characters beyond ASCII whose case folding holds an ASCII character; a test counts them anew."""
 _CASELESS = hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_CASELESS
 _EXACT = hyperscan.HS_FLAG_SINGLEMATCH
 _ESCAPE: Pattern = (r"\\u[0-9a-fA-F]{4}", _EXACT)
@@ -30,7 +32,7 @@ class Sieve:
 
     def __init__(self, pieces: Iterable[str]) -> None:
         patterns = [(literal(piece), _CASELESS) for piece in pieces]
-        patterns += [_ESCAPE, *((literal(character), _EXACT) for character in _folding_to_ascii())]
+        patterns += [_ESCAPE, *((literal(character), _EXACT) for character in FOLDING_TO_ASCII)]
         self.suspects = PatternSet(patterns, range(len(patterns))).scan
         """Of a raw line: something that is true where its event must be looked at. Called for every event, so it is
         the pattern set's own method and not one more call around it."""
@@ -50,12 +52,3 @@ def _piece(keyword: Predicate) -> str | None:
     pieces = [piece for text in texts for piece in _PLAIN.findall(text) if _LETTER.search(piece)]
     longest = max(pieces, key=len, default="")
     return longest if len(longest) >= _SHORTEST else None
-
-
-@cache
-def _folding_to_ascii() -> tuple[str, ...]:
-    return tuple(
-        character
-        for character in map(chr, range(128, sys.maxunicode + 1))
-        if any(folded.isascii() for folded in character.casefold())
-    )
