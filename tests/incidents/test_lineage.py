@@ -1,7 +1,8 @@
 import pytest
 
-from incidents.making import alert, at, start
+from incidents.making import alert, at, rule, start
 from vedette.incidents.correlator import LineageCorrelator
+from vedette.schema.rules import Level
 
 FAR = 600
 """Minutes apart, so that nearness in time joins nothing."""
@@ -77,3 +78,23 @@ def test_a_circle_of_parents_ends():
 def test_a_chain_as_long_as_the_bound_is_followed():
     chain = [start(f"{{{number}}}", f"{{{number + 1}}}") for number in range(20_000)]
     assert len(incidents_of([alert(0, process="{0}"), alert(FAR, process="{19999}")], *chain)) == 1
+
+
+def children_of_one_parent(count, minutes_apart):
+    starts = [start(f"{{{n}}}", "{P}", parent_image="agent.exe", minutes=n * minutes_apart) for n in range(count)]
+    alerts = [
+        alert(n * minutes_apart, process=f"{{{n}}}", account="", rule=rule("faint", Level.LOW)) for n in range(count)
+    ]
+    return incidents_of(alerts, *starts)
+
+
+def test_an_agent_that_starts_things_all_day_does_not_make_them_one_story():
+    assert len(children_of_one_parent(80, minutes_apart=15)) == 80
+
+
+def test_a_script_that_starts_many_things_at_once_does():
+    assert len(children_of_one_parent(80, minutes_apart=0.1)) == 1
+
+
+def test_a_shell_that_an_intruder_comes_back_to_does():
+    assert len(children_of_one_parent(10, minutes_apart=150)) == 1

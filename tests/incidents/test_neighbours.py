@@ -59,3 +59,11 @@ def test_alerts_without_a_device_stay_with_their_input():
 
 def test_alerts_without_a_time_stay_with_their_input():
     assert sizes(alert(None, record=1), alert(None, record=2), alert(None, record=3, source="other")) == [1, 2]
+
+
+def test_what_a_schedule_repeats_without_end_is_cut_after_a_day():
+    assert max(sizes(*(alert(minute) for minute in range(0, 3 * 1440, 30)))) == 49
+
+
+def test_what_the_device_repeats_without_end_is_cut_after_an_hour():
+    assert max(sizes(*(alert(minute, account=SYSTEM, rule=LOUD) for minute in range(0, 480, 5)))) == 13

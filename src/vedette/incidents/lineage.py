@@ -1,31 +1,71 @@
 """Link: alerts whose processes descend from one another or from one ancestor that strangers do not share."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from vedette.incidents.casebook import Casebook
 from vedette.incidents.groups import Groups
-from vedette.incidents.processes import UBIQUITOUS, FamilyTree, Start, file_name, is_process_id
+from vedette.incidents.processes import UBIQUITOUS, UNKNOWN_TIME, FamilyTree, Start, file_name, is_process_id
 
 Process: TypeAlias = tuple[str, str, int]
 """Device identity, key, and place among the starts of that key (-1: its start was not seen)."""
+
+HOST_CHILDREN = 50
+HOST_TIME = timedelta(hours=12)
 
 _NOT_SEEN = -1
 
 
 def link_lineages(book: Casebook, groups: Groups) -> None:
-    """Join the alerts of one process tree. The tree ends below a ubiquitous ancestor and above a missing one."""
+    """Join the alerts of one process tree.
+
+    The tree ends below a ubiquitous ancestor, below one that proves to be the host of many strangers' work in this
+    run, and above one that was never seen.
+    """
     own = [_own_process(book, position) for position in range(len(book.alerts))]
     alerting = frozenset(process for process in own if process is not None)
+    parents = _parents(book.tree, alerting)
+    hosts = _hosts(book.tree, parents)
     representative: dict[Process, int] = {}
     for position, process in enumerate(own):
-        for ancestor in _ancestry(book.tree, process, alerting, known=representative):
+        for ancestor in _ancestry(process, parents, hosts, known=representative):
             groups.join(representative.setdefault(ancestor, position), position)
 
 
+def _parents(tree: FamilyTree, alerting: AbstractSet[Process]) -> dict[Process, Process | None]:
+    """The parent of every process that alerts and of all its ancestors."""
+    parents: dict[Process, Process | None] = {}
+    for process in alerting:
+        current: Process | None = process
+        while current is not None and current not in parents:
+            parent = _parent(tree, current, alerting)
+            parents[current] = parent
+            current = parent
+    return parents
+
+
+def _hosts(tree: FamilyTree, parents: Mapping[Process, Process | None]) -> frozenset[Process]:
+    """Parents under which alerts go on for so many children and so long as only an agent or a schedule makes them."""
+    children: defaultdict[Process, list[datetime]] = defaultdict(list)
+    for child, parent in parents.items():
+        if parent is not None and (at := tree.start(*child).at) != UNKNOWN_TIME:
+            children[parent].append(at)
+    return frozenset(
+        parent
+        for parent, starts in children.items()
+        if len(starts) > HOST_CHILDREN and max(starts) - min(starts) > HOST_TIME
+    )
+
+
 def _ancestry(
-    tree: FamilyTree, process: Process | None, alerting: AbstractSet[Process], *, known: Mapping[Process, int]
+    process: Process | None,
+    parents: Mapping[Process, Process | None],
+    hosts: AbstractSet[Process],
+    *,
+    known: Mapping[Process, int],
 ) -> list[Process]:
     """The process and its ancestors, up to the first that another alert has already walked through."""
     path: list[Process] = []
@@ -33,9 +73,8 @@ def _ancestry(
     while process is not None and process not in visited:
         path.append(process)
         visited.add(process)
-        if process in known:
-            break
-        process = _parent(tree, process, alerting)
+        parent = parents[process]
+        process = None if process in known or parent in hosts else parent
     return path
 
 

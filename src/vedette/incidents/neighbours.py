@@ -19,13 +19,16 @@ class Windows:
     """Between neighbouring alerts of one person on one device."""
     device: timedelta = timedelta(minutes=10)
     """Between neighbouring alerts on one device of which at least one says nothing about who acted."""
+    longest_session: timedelta = timedelta(hours=24)
+    longest_device: timedelta = timedelta(hours=1)
+    """Where neighbours follow one another without end, as a schedule makes them do, the chain is cut after so long."""
 
 
 def link_sessions(book: Casebook, groups: Groups, windows: Windows) -> None:
     """Join what one person did on one device, as long as no pause is longer than the session window."""
     persons = (position for position, name in enumerate(book.persons) if name)
     for session in _buckets(persons, lambda position: (book.places[position], book.persons[position])):
-        _join_chain(book, groups, session, windows.session)
+        _join_chain(book, groups, session, windows.session, windows.longest_session)
     nobody = (position for position, name in enumerate(book.persons) if not name)
     for same in _buckets(nobody, lambda position: (book.places[position], book.alerts[position].source)):
         _join_timeless(book, groups, same)
@@ -41,7 +44,7 @@ def link_unattributed(book: Casebook, groups: Groups, windows: Windows) -> None:
     attributed = _positions_where(groups, lambda members: any(book.persons[member] for member in members))
     loud = _positions_where(groups, lambda members: any(_is_loud(book, member) for member in members)) - attributed
     for chain in _buckets(sorted(loud), lambda position: book.places[position]):
-        _join_chain(book, groups, chain, windows.device)
+        _join_chain(book, groups, chain, windows.device, windows.longest_device)
     quiet = set(range(len(book.alerts))) - attributed - loud
     _attach(book, groups, movable=loud, anchors=attributed, within=windows.device)
     _attach(book, groups, movable=quiet, anchors=attributed | loud, within=windows.device)
@@ -55,10 +58,17 @@ def _positions_where(groups: Groups, holds: Callable[[Sequence[int]], bool]) -> 
     return {member for members in groups.members() if holds(members) for member in members}
 
 
-def _join_chain(book: Casebook, groups: Groups, positions: Sequence[int], within: timedelta) -> None:
-    for one, other in pairwise(_timed(book, positions)):
-        if book.moment(other) - book.moment(one) <= within:
+def _join_chain(
+    book: Casebook, groups: Groups, positions: Sequence[int], within: timedelta, longest: timedelta
+) -> None:
+    timed = _timed(book, positions)
+    first = timed[0] if timed else 0
+    for one, other in pairwise(timed):
+        here = book.moment(other)
+        if here - book.moment(one) <= within and here - book.moment(first) <= longest:
             groups.join(one, other)
+        else:
+            first = other
     _join_timeless(book, groups, positions)
 
 

@@ -26,7 +26,7 @@ UBIQUITOUS = frozenset(
 )  # fmt: skip
 """Ancestors that whole sessions share: lineage ends below them, or every session would be one incident."""
 
-_BEGINNING = datetime.min.replace(tzinfo=UTC)
+UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 class Start(NamedTuple):
@@ -64,7 +64,7 @@ class ProcessTable:
         if not start.device and is_process_id(process.key):
             return  # a process id of nobody knows which device
         seen = Start(
-            start.timestamp or _BEGINNING,
+            start.timestamp or UNKNOWN_TIME,
             intern(process.parent_key),
             file_name(process.image),
             file_name(start.parent_image),
