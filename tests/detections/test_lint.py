@@ -48,8 +48,8 @@ def test_examples_of_a_correlation_are_hits_in_time(tmp_path: Path) -> None:
             "type": "event_count", "rules": ["good"], "timespan": "1m", "group-by": ["Host"], "condition": {"gte": 2},
         }),
         "examples": {
-            "match": [[{"at": 0, "Host": "a"}, {"at": 50, "Host": "a"}]],
-            "miss": [[{"at": 0, "Host": "a"}, {"at": 70, "Host": "a"}]],
+            "match": [[{"second": 0, "Host": "a"}, {"second": 50, "Host": "a"}]],
+            "miss": [[{"second": 0, "Host": "a"}, {"second": 70, "Host": "a"}]],
         },
     }  # fmt: skip
     del subject["detection"], subject["logsource"]

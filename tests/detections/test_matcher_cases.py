@@ -34,8 +34,6 @@ def cases(*, correlated: bool) -> list[Any]:
 
 @pytest.fixture(params=["oracle", "engine"])
 def evaluator(request: pytest.FixtureRequest, tmp_path: Path, case: Case) -> Evaluator:
-    if request.param in case.get("open", {}):
-        request.applymarker(pytest.mark.xfail(strict=False, reason=case["open"][request.param]))
     return OracleEvaluator() if request.param == "oracle" else EngineEvaluator(tmp_path)
 
 

@@ -35,6 +35,12 @@ def test_hits_stand_in_the_order_of_records(tmp_path):
     assert result.hits == len(hits) == 3
 
 
-def test_hits_of_rules_that_only_feed_correlations_are_there_too(tmp_path):
+def test_a_correlation_hits_at_the_event_that_completes_it(tmp_path):
+    _, hits = hits_of(tmp_path, WHOAMI, BURST.replace("timespan: 1m", "timespan: 1h").replace("gte: 3", "gte: 2"))
+    first, second, burst = hits
+    assert (burst["title"], burst["record"]) == ("Whoami again and again", second["record"])
+
+
+def test_rules_that_only_feed_correlations_are_silent(tmp_path):
     _, hits = hits_of(tmp_path, WHOAMI, BURST.replace("generate: true", "generate: false"))
-    assert {hit["title"] for hit in hits} == {"Whoami is run"}
+    assert "Whoami is run" not in {hit["title"] for hit in hits}

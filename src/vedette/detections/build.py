@@ -16,7 +16,7 @@ import orjson
 import yaml
 
 from vedette.detections.compiled import Compiled, from_json, to_json
-from vedette.detections.pack import Pack, assemble
+from vedette.detections.pack import Pack, assemble, save_pack
 from vedette.detections.rule_paths import rule_files
 from vedette.schema.storage import read_bytes, write_atomically
 
@@ -74,7 +74,15 @@ def build_pack(
         known[keys[position]] = compiled
     if missing and cache:
         _remember(cache, {key: known[key] for key in keys})
-    return assemble((from_json(item) for key in keys for item in known[key]), cache)
+    pack = assemble([from_json(item) for key in keys for item in known[key]], _digest(keys), cache)
+    if cache:
+        save_pack(cache, pack.digest, [item for key in keys for item in known[key]])
+    return pack
+
+
+def _digest(keys: Sequence[str]) -> str:
+    """The pack's name: its files' content, in their order, with everything that they depend on."""
+    return sha256("".join(keys).encode()).hexdigest()[:32]
 
 
 def read_site_values(path: Path | None) -> dict[str, list[str]]:

@@ -2,14 +2,16 @@
 
 Within a correlation's time span the hits of one group are kept; a new hit is added, what is too old falls out, and the
 condition is asked. When it holds the correlation fires and its window for that group starts anew, so that one burst is
-one hit. Groups and counted values compare caselessly, as values do. Hits without a time, or without one of the group-by
-fields, take no part. Source: Sigma correlation rules specification 2.0.
+one hit. An event that several of the counted rules hit counts once. Groups and counted values compare caselessly, as
+values do. Hits without a time, or without one of the group-by fields (an empty text is none), take no part. Source:
+Sigma correlation rules specification 2.0.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from math import inf
 from operator import eq, ge, gt, le, lt, ne
 
 from vedette.detections.compiled import CorrelationRule
@@ -24,13 +26,43 @@ _OPERATORS: Mapping[str, Callable[[int, int], bool]] = {"gte": ge, "gt": gt, "lt
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """One hit inside a window."""
+class _Window:
+    """The recent hits of one group, with what the condition asks of them kept up to date hit by hit."""
 
-    at: float
-    reference: str
-    value: str
+    __slots__ = ("_chains", "_hits", "_rule", "_seen")
+
+    def __init__(self, rule: CorrelationRule) -> None:
+        self._rule = rule
+        self._hits: deque[tuple[float, Hashable]] = deque()
+        self._seen: Counter[Hashable] = Counter()
+        self._chains: list[float] = [-inf] * len(rule.references)
+        """Of an ordered correlation: for each step the latest beginning of a chain that has come so far."""
+
+    def __len__(self) -> int:
+        return len(self._hits)
+
+    def add(self, now: float, reference: str, counted: Hashable) -> None:
+        """Take in a hit, and let go of what is too old."""
+        key = reference if self._rule.kind.startswith("temporal") else counted
+        self._hits.append((now, key))
+        self._seen[key] += 1
+        while self._hits[0][0] < now - self._rule.seconds:
+            _, old = self._hits.popleft()
+            self._seen[old] -= 1
+            if not self._seen[old]:
+                del self._seen[old]
+        for step in reversed(range(len(self._chains))):  # backwards: a rule named twice takes one step a hit
+            if self._rule.references[step] == reference:
+                self._chains[step] = now if step == 0 else self._chains[step - 1]
+
+    def holds(self, now: float) -> bool:
+        """Whether the condition is true of what is in the window."""
+        rule = self._rule
+        if rule.kind == "temporal_ordered" and self._chains[-1] < now - rule.seconds:
+            return False
+        if rule.tree:
+            return tree_holds(rule.tree, self._seen)
+        return _OPERATORS[rule.operator](len(self._seen), rule.count)
 
 
 @dataclass(slots=True)
@@ -40,7 +72,7 @@ class CorrelationStage:
     pack: Pack
     forgotten: int = 0
     """Groups dropped because the state cap was reached: hits that a correlation may have missed."""
-    _windows: dict[tuple[int, tuple[str, ...]], deque[_Seen]] = field(default_factory=dict)
+    _windows: dict[tuple[int, tuple[str, ...]], _Window] = field(default_factory=dict)
     _size: int = 0
     _consumers: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
 
@@ -70,23 +102,20 @@ class CorrelationStage:
         counted = values.get(_field(rule, rule.field, reference), "") if rule.field else ""
         if hit.timestamp is None or not all(group) or (rule.field and not counted):
             return 0
-        window = self._window((correlation, group))
+        key = (correlation, group)
+        window = self._window(key)
+        self._size -= len(window)
         now = hit.timestamp.timestamp()
-        window.append(_Seen(now, reference, counted))
-        self._size += 1
-        while window[0].at < now - rule.seconds:
-            window.popleft()
-            self._size -= 1
-        if not _holds(rule, window):
+        window.add(now, reference, counted if rule.field else (hit.source, hit.record))
+        self._size += len(window)
+        if not window.holds(now):
             return 0
-        matched = len(window)
-        self._size -= matched
-        window.clear()
-        return matched
+        self._size -= len(window)
+        return len(self._windows.pop(key))
 
-    def _window(self, key: tuple[int, tuple[str, ...]]) -> deque[_Seen]:
+    def _window(self, key: tuple[int, tuple[str, ...]]) -> _Window:
         """The group's window, moved to the end of the order in which groups are forgotten."""
-        window = self._windows.pop(key, None) or deque()
+        window = self._windows.pop(key, None) or _Window(self.pack.correlation_rules[key[0]])
         self._windows[key] = window
         while self._size > STATE_CAP and len(self._windows) > 1:
             oldest = next(iter(self._windows))
@@ -109,31 +138,7 @@ def _field(rule: CorrelationRule, name: str, reference: str) -> str:
     return rule.aliases.get(name, {}).get(reference, name)
 
 
-def _holds(rule: CorrelationRule, window: deque[_Seen]) -> bool:
-    compare = _OPERATORS[rule.operator]
-    match rule.kind:
-        case "event_count":
-            return compare(len(window), rule.count)
-        case "value_count":
-            return compare(len({seen.value for seen in window}), rule.count)
-        case "temporal_ordered":
-            return _in_order(rule.references, window)
-        case _:
-            references = {seen.reference for seen in window}
-            return tree_holds(rule.tree, references) if rule.tree else compare(len(references), rule.count)
-
-
-def _in_order(references: tuple[str, ...], window: Iterable[_Seen]) -> bool:
-    """Whether the window holds the references in this order, with anything between them."""
-    wanted = iter(references)
-    following = next(wanted, None)
-    for seen in window:
-        if seen.reference == following:
-            following = next(wanted, None)
-    return following is None
-
-
-def tree_holds(tree: Expression, seen: set[str]) -> bool:
+def tree_holds(tree: Expression, seen: Container[Hashable]) -> bool:
     """Whether an extended condition is true when exactly these references were seen."""
     operator, *parts = tree
     match operator:

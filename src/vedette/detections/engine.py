@@ -14,10 +14,10 @@ from vedette.detections.compiled import LogSource
 from vedette.detections.fields import FieldClasses, Memory
 from vedette.detections.logic import FALSE, Graph
 from vedette.detections.pack import Pack
-from vedette.detections.predicates import Predicate
+from vedette.detections.predicates import Predicate, text_of
 from vedette.detections.programs import FastPath, Program, Row, Workshop
 from vedette.detections.witnesses import Witnesses
-from vedette.schema.events import EventBatch, EventKind
+from vedette.schema.events import EventBatch, EventKind, FieldValue
 from vedette.schema.ports import CorrelationInput, Hit
 
 PROGRAMS_CAP = 1_024
@@ -82,7 +82,7 @@ class Engine:
                     batch.layout.time_of(event),
                     batch.source,
                     batch.records[position],
-                    tuple((name, str(value)) for name in names if (value := event.get(name)) is not None),
+                    tuple((name, text) for name in names if (text := _first_text(event.get(name)))),
                 )
             )
         return inputs
@@ -129,6 +129,12 @@ class _FastPaths(dict[EventKind, FastPath | None]):
         program = self._engine.program_for(kind)
         fast = self[kind] = program.fast if program is not None else None
         return fast
+
+
+def _first_text(value: FieldValue) -> str:
+    """The text of a value, of a list its first element that is present; ``""`` where there is none."""
+    elements = value if isinstance(value, list) else [value]
+    return next((text_of(element) for element in elements if element is not None), "")
 
 
 def _applies(logsource: LogSource, kind: EventKind) -> bool:

@@ -3,8 +3,8 @@ r"""What a careful author wants to hear about a rule: whether it runs, says what
 A rule may carry ``examples``, a custom attribute of ours: a map of ``match`` (events that it must hit) and ``miss``
 (near misses that it must leave alone), each event a map of Sigma fields, e.g. ``{Image: 'C:\Windows\whoami.exe'}``.
 
-An example of a correlation rule is a list of events, each with ``rule`` (the name of the rule that hits) and ``at``
-(seconds) besides its fields.
+An example of a correlation rule is a list of events, each with ``rule`` (the name of the rule that hits) and ``second``
+(after the first) besides its fields.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -123,10 +123,10 @@ def _sequence_hits(index: int, rule: CorrelationRule, sequence: Sequence[Mapping
     inputs = [
         CorrelationInput(
             rule=members[step.get("rule", rule.references[0])],
-            timestamp=_EXAMPLE_START + timedelta(seconds=float(step["at"])),
+            timestamp=_EXAMPLE_START + timedelta(seconds=float(step["second"])),
             source="example",
             record=number,
-            values=tuple((name, str(value)) for name, value in step.items() if name not in {"rule", "at"}),
+            values=tuple((name, str(value)) for name, value in step.items() if name not in {"rule", "second"}),
         )
         for number, step in enumerate(sequence)
     ]

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 
 import orjson
 
-from vedette.detections.compiled import Compiled, CorrelationRule, EventRule, from_json, to_json
+from vedette.detections.compiled import Compiled, CorrelationRule, EventRule, from_json
 from vedette.schema.rules import NotEvaluable, RuleInfo
 from vedette.schema.storage import read_bytes, write_atomically
 
@@ -62,15 +61,14 @@ class Pack:
         return {member: tuple(names) for member, names in fields.items()}
 
 
-def assemble(compiled: Iterable[Compiled], cache: Path | None) -> Pack:
+def assemble(compiled: Iterable[Compiled], digest: str, cache: Path | None) -> Pack:
     """Number the rules, resolve what correlations refer to, and set aside what cannot run."""
     kept, refused = _without_repeats(compiled)
     event_rules = [rule for rule in kept if isinstance(rule, EventRule)]
     correlations, unresolved = _resolvable([rule for rule in kept if isinstance(rule, CorrelationRule)], event_rules)
-    refused += [rule for rule in kept if isinstance(rule, NotEvaluable)] + unresolved
     numbered: dict[int, EventRule | CorrelationRule] = dict(enumerate([*event_rules, *correlations]))
     names = _names(numbered)
-    pack = Pack(
+    return Pack(
         event_rules={index: rule for index, rule in numbered.items() if isinstance(rule, EventRule)},
         correlation_rules={index: rule for index, rule in numbered.items() if isinstance(rule, CorrelationRule)},
         members={
@@ -78,13 +76,17 @@ def assemble(compiled: Iterable[Compiled], cache: Path | None) -> Pack:
             for index, rule in numbered.items()
             if isinstance(rule, CorrelationRule)
         },
-        not_evaluable=tuple(refused),
-        digest=sha256(_encode([*kept, *refused])).hexdigest()[:32],
+        not_evaluable=(*refused, *(rule for rule in kept if isinstance(rule, NotEvaluable)), *unresolved),
+        digest=digest,
         cache=cache,
     )
-    if cache:
-        write_atomically(_path(cache, pack.digest), _encode([*event_rules, *correlations, *refused]))
-    return pack
+
+
+def save_pack(cache: Path, digest: str, compiled: Sequence[dict[str, object]]) -> None:
+    """Keep a pack's rules, as plain data, for the workers that will :func:`load_pack` it."""
+    path = _path(cache, digest)
+    if read_bytes(path) is None:
+        write_atomically(path, orjson.dumps(compiled))
 
 
 def load_pack(cache: Path, digest: str) -> Pack:
@@ -92,16 +94,11 @@ def load_pack(cache: Path, digest: str) -> Pack:
     data = read_bytes(_path(cache, digest))
     if data is None:
         raise PackMissingError(f"no compiled rule pack {digest} in {cache}")
-    pack = assemble((from_json(item) for item in orjson.loads(data)), None)
-    return Pack(pack.event_rules, pack.correlation_rules, pack.members, pack.not_evaluable, digest, cache)
+    return assemble((from_json(item) for item in orjson.loads(data)), digest, cache)
 
 
 def _path(cache: Path, digest: str) -> Path:
     return cache / "packs" / digest
-
-
-def _encode(items: Sequence[Compiled]) -> bytes:
-    return orjson.dumps([to_json(item) for item in items])
 
 
 def _without_repeats(compiled: Iterable[Compiled]) -> tuple[list[Compiled], list[NotEvaluable]]:

@@ -5,9 +5,9 @@
 * A window holds the hits of one group that are at most the timespan older than the newest of them.
 * A correlation fires at the hit with which its condition becomes true; that group's window then starts empty, so
   that one burst is one firing.
-* ``event_count`` counts hits (an event that two of the rules match counts twice), ``value_count`` distinct values,
+* ``event_count`` counts events (one that two of the rules match counts once), ``value_count`` distinct values,
   ``temporal`` distinct rules; ``temporal_ordered`` also wants every rule, in the order in which it names them.
-* Group-by fields and counted values are compared as texts, caselessly, as values are everywhere.
+* Group-by fields and counted values are compared as texts, caselessly, as values are everywhere; an empty one is none.
 * A firing is a hit of the correlation at the completing hit's time, with the group's values as its fields; other
   correlations may count it.
 """
@@ -142,7 +142,7 @@ def _field(correlation: SigmaCorrelationRule, hit: Occurrence, name: str) -> str
     own = {} if alias is None else {entry.reference: field for entry, field in alias.mapping.items()}
     field = next((field for reference, field in own.items() if hit.rule.is_named(reference)), name)
     present = [value for value in elements(hit.event, field) if value is not None]
-    return text_of(present[0]).casefold() if present else None
+    return (text_of(present[0]).casefold() or None) if present else None
 
 
 def _counted(correlation: SigmaCorrelationRule, hit: Occurrence) -> tuple[str, ...] | None:
@@ -173,7 +173,7 @@ def _fulfilled(rule: OracleRule, window: Sequence[Occurrence]) -> bool:
 
 def _size(correlation: SigmaCorrelationRule, window: Sequence[Occurrence]) -> int:
     if correlation.type is SigmaCorrelationType.EVENT_COUNT:
-        return len(window)
+        return len({(hit.source, hit.record) for hit in window})
     if correlation.type is SigmaCorrelationType.VALUE_COUNT:
         return len({_counted(correlation, hit) for hit in window})
     return len({id(hit.rule) for hit in window})

@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 from sigma.collection import SigmaCollection
 from sigma.correlations import SigmaCorrelationRule
-from sigma.exceptions import SigmaError, SigmaLogsourceError
+from sigma.exceptions import SigmaError
 from sigma.filters import SigmaFilter
 from sigma.rule import SigmaRule, SigmaRuleBase
 
@@ -74,7 +74,7 @@ def _rule(entry: SigmaRuleBase | OracleRule, path: str, filters: Sequence[SigmaF
     if isinstance(entry, OracleRule):
         return entry
     rule = OracleRule(str(entry.id or ""), entry.title or "", entry.name or "", path)
-    rule.error = "; ".join(str(error) for error in entry.errors if not _is_open_logsource(error))
+    rule.error = "; ".join(map(str, entry.errors))
     if isinstance(entry, SigmaCorrelationRule):
         rule.correlation = entry
     elif isinstance(entry, SigmaRule):
@@ -91,11 +91,6 @@ def _compile(rule: OracleRule, entry: SigmaRule, filters: Sequence[SigmaFilter])
         rule.test = all_of([detections_test(part) for part in [entry.detection, *(f.filter for f in applied)]])
     except (NotEvaluableError, SigmaError) as error:
         rule.error = str(error)
-
-
-def _is_open_logsource(error: SigmaError) -> bool:
-    """An empty log source is allowed here: such a rule is asked about every event."""
-    return isinstance(error, SigmaLogsourceError) and "can't be empty" in str(error)
 
 
 def _filters(candidate: SigmaFilter, rule: OracleRule) -> bool:
