@@ -10,6 +10,10 @@ from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
+from click import Command, Parameter
+from typer.main import get_command
+
+from vedette.cli.main import build_app
 from vedette.schema.limits import DEFAULT_LIMITS, KIB, MIB, Limits
 from vedette.schema.problems import NOTES, ProblemKind
 from vedette.sources.plugins import Format, Shape
@@ -32,6 +36,12 @@ _CHANNELS = (
 )
 """Channels whose events have categories, not only a service; of channels with the same ids only one."""
 
+_CLI_TEXT = (
+    "`vedette COMMAND --help` says the same on screen; `vedette --install-completion` teaches the shell the commands. "
+    "`NO_COLOR` is kept. Exit codes: [here](json-output.md#exit-codes)."
+)
+_EVERYWHERE = ("help", "install_completion", "show_completion")
+_NO_DEFAULT = (None, (), [], "", False)
 _LIMITS_TEXT = (
     "All input is taken to be hostile. What is over a limit is refused, counted and told (`inputs[].problems[]` of the "
     "[JSON document](json-output.md)); everything else is read."
@@ -52,13 +62,24 @@ _CATEGORIES_TEXT = (
 
 def main(arguments: Sequence[str]) -> str | None:
     """Write the pages, or name those that are out of date."""
-    pages = {"limits.md": limits_page(), "sources.md": sources_page()}
+    pages = {"cli.md": cli_page(), "limits.md": limits_page(), "sources.md": sources_page()}
     stale = [name for name, text in pages.items() if _written(REFERENCE / name) != text]
     if "--check" in arguments:
         return f"out of date: {', '.join(stale)}; run: make docs" if stale else None
     for name in stale:
         (REFERENCE / name).write_text(pages[name], encoding="utf-8")
     return None
+
+
+def cli_page() -> str:
+    """Every command with its arguments and options, as the program itself tells them."""
+    root = get_command(build_app())
+    parts = [_heading("The command line"), _CLI_TEXT]
+    for name, command in _commands(root, "vedette"):
+        rows = [_parameter_row(each) for each in command.params if each.name not in _EVERYWHERE]
+        parts += [f"## `{name}`", " ".join((command.help or "").split())]
+        parts += [_table(("Parameter", "Meaning", "Default"), rows)] if rows else []
+    return _page(parts)
 
 
 def limits_page() -> str:
@@ -95,6 +116,26 @@ def sources_page() -> str:
         _table(("Kind", "Note"), [(f"`{kind}`", "yes" if kind in NOTES else "") for kind in ProblemKind]),
     ]
     return _page(parts)
+
+
+def _commands(command: Command, name: str) -> Iterator[tuple[str, Command]]:
+    """All commands that do something, below groups of commands too."""
+    inner = getattr(command, "commands", None)
+    if inner is None:
+        yield name, command
+        return
+    for each, below in sorted(inner.items()):
+        yield from _commands(below, f"{name} {each}")
+
+
+def _parameter_row(parameter: Parameter) -> tuple[str, str, str]:
+    if parameter.param_type_name == "argument":
+        name = f"`{(parameter.name or '').upper()}{'...' if parameter.nargs != 1 else ''}`"
+    else:
+        name = ", ".join(f"`{each}`" for each in parameter.opts)
+    default = parameter.default
+    shown = "" if default in _NO_DEFAULT or callable(default) or parameter.required else f"`{default}`"
+    return name, " ".join((getattr(parameter, "help", None) or "").split()), "required" if parameter.required else shown
 
 
 def _heading(title: str) -> str:

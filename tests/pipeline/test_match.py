@@ -37,7 +37,7 @@ def test_hits_stand_in_the_order_of_records(tmp_path):
 
 def test_a_correlation_hits_at_the_event_that_completes_it(tmp_path):
     _, hits = hits_of(tmp_path, WHOAMI, BURST.replace("timespan: 1m", "timespan: 1h").replace("gte: 3", "gte: 2"))
-    first, second, burst = hits
+    _, second, burst = hits
     assert (burst["title"], burst["record"]) == ("Whoami again and again", second["record"])
 
 

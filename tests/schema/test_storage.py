@@ -1,10 +1,12 @@
 """Files that are either whole or not there."""
 
+import os
+import time
 from pathlib import Path
 
 import pytest
 
-from vedette.schema.storage import read_bytes, replacing, write_atomically
+from vedette.schema.storage import prune, read_bytes, replacing, write_atomically
 
 
 def test_what_is_written_reads_back(tmp_path: Path) -> None:
@@ -44,3 +46,12 @@ def write_and_interrupt(path: Path) -> None:
     with replacing(path) as file:
         file.write(b"half of the n")
         raise KeyboardInterrupt
+
+
+def test_pruning_spares_what_was_read_of_late(tmp_path: Path) -> None:
+    for name in ("used", "unused"):
+        write_atomically(tmp_path / name, b"x")
+        os.utime(tmp_path / name, (0, time.time() - 40 * 86_400))
+    read_bytes(tmp_path / "used")
+    prune(tmp_path, days=30)
+    assert [path.name for path in tmp_path.iterdir()] == ["used"]

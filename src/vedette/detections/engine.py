@@ -21,6 +21,7 @@ from vedette.schema.events import EventBatch, EventKind, FieldValue
 from vedette.schema.ports import CorrelationInput, Hit
 
 PROGRAMS_CAP = 1_024
+"""Kinds of events whose rules are kept worked out."""
 
 _class_of: Callable[[FieldClasses, Any], int] = getitem
 """``classes[value]`` as a function: the inner loop stays inside the interpreter's C code. Lists raise ``TypeError``."""

@@ -9,7 +9,10 @@ import orjson
 
 from vedette.detections.compiled import Compiled, CorrelationRule, EventRule, from_json
 from vedette.schema.rules import NotEvaluable, RuleInfo
-from vedette.schema.storage import read_bytes, write_atomically
+from vedette.schema.storage import prune, read_bytes, write_atomically
+
+UNUSED_DAYS = 30
+"""Compiled packs and patterns that were not used for so long leave the cache when a new pack enters it."""
 
 
 class PackMissingError(Exception):
@@ -87,6 +90,8 @@ def save_pack(cache: Path, digest: str, compiled: Sequence[dict[str, object]]) -
     path = _path(cache, digest)
     if read_bytes(path) is None:
         write_atomically(path, orjson.dumps(compiled))
+        prune(path.parent, UNUSED_DAYS)
+        prune(cache / "patterns", UNUSED_DAYS)
 
 
 def load_pack(cache: Path, digest: str) -> Pack:

@@ -1,14 +1,19 @@
 """Sigma rule files -> compiled rules, file by file. Bad content costs its own rule and is reported with its reason."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from re import compile as compile_pattern
+from typing import cast
 
+import re2
 import yaml
 from sigma.collection import SigmaCollection
 from sigma.correlations import SigmaCorrelationCondition, SigmaCorrelationRule, SigmaExtendedCorrelationCondition
 from sigma.exceptions import SigmaError
 from sigma.filters import SigmaFilter
+from sigma.policy import SigmaPolicy
+from sigma.policy.regex_engine import RE2RegexEngine, RegexPattern
 from sigma.rule import SigmaRule
 from sigma.rule.base import SigmaRuleBase, SigmaYAMLLoader
 
@@ -20,6 +25,20 @@ from vedette.schema.rules import Level, NotEvaluable, RuleInfo
 
 _TECHNIQUE = compile_pattern(r"t\d{4}(?:\.\d{3})?")
 _SUPPORTED_CORRELATIONS = {"event_count", "value_count", "temporal", "temporal_ordered"}
+
+
+class _QuietRE2(RE2RegexEngine):
+    """RE2 that leaves telling about bad expressions to us, instead of writing to standard error itself."""
+
+    def compile(self, pattern: str, flags: int = 0) -> RegexPattern:
+        options = re2.Options()
+        options.log_errors = False
+        letters = "".join(letter for flag, letter in _FLAG_LETTERS.items() if flags & flag)
+        return cast("RegexPattern", re2.compile(f"(?{letters}){pattern}" if letters else pattern, options))
+
+
+_FLAG_LETTERS = {re.IGNORECASE: "i", re.MULTILINE: "m", re.DOTALL: "s"}
+_POLICY = SigmaPolicy(regex_engine=_QuietRE2())
 RULE_FILE_BYTES = 1024 * 1024
 
 
@@ -59,7 +78,7 @@ def _parse(content: bytes) -> tuple[list[SigmaRule | SigmaCorrelationRule | Sigm
     if not all(isinstance(document, dict) for document in documents if document is not None):
         raise ValueError("not a Sigma rule: the document is not a map")
     collection = SigmaCollection.from_dicts(
-        documents, collect_errors=True, collect_filters=True, resolve_references=False
+        documents, collect_errors=True, collect_filters=True, resolve_references=False, policy=_POLICY
     )
     return [*collection.rules, *collection.filters], collection.errors
 

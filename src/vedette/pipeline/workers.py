@@ -23,8 +23,10 @@ from vedette.sources.inputs import WorkUnit
 WORTH_FROM_BYTES = 8 * MIB
 """Inputs below this are read faster than other processes start."""
 SPLIT_BYTES = 64 * MIB
-_AHEAD = 2
+_AHEAD = 16
 """Units for each worker that may be read before the first unfinished one: their results wait in memory."""
+_TOLD_EVERY_BYTES = 4 * MIB
+"""How often a worker tells its progress: every message costs the other side a wake-up."""
 _READY, _FAILED, _BYTES, _DONE = "ready", "failed", "bytes", "done"
 
 
@@ -158,6 +160,24 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+@dataclass(slots=True)
+class _ByteCounter:
+    """Tells the parent about consumed bytes, some megabytes at a time."""
+
+    connection: "Connection[object, object]"
+    untold: int = 0
+
+    def add(self, count: int) -> None:
+        self.untold += count
+        if self.untold >= _TOLD_EVERY_BYTES:
+            self.tell()
+
+    def tell(self) -> None:
+        if self.untold:
+            self.connection.send((_BYTES, self.untold))
+            self.untold = 0
+
+
 def _serve(
     connection: "Connection[object, object]", cache: Path, digest: str, reading: Reading, task: Task[Result]
 ) -> None:
@@ -171,4 +191,7 @@ def _serve(
         gc.freeze()  # the rules stay; going through them with every collection costs and frees nothing
         connection.send(_READY)
         while isinstance(unit := connection.recv(), WorkUnit):
-            connection.send((_DONE, task.do(unit, engine, reading, lambda count: connection.send((_BYTES, count)))))
+            counter = _ByteCounter(connection)
+            result = task.do(unit, engine, reading, counter.add)
+            counter.tell()
+            connection.send((_DONE, result))

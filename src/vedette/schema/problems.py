@@ -10,6 +10,8 @@ class ProblemKind(StrEnum):
 
     UNREADABLE = "unreadable"
     UNKNOWN_FORMAT = "unknown_format"
+    PASSED_OVER = "passed_over"
+    """A file that is no log and that the user did not name: it lay in a folder or archive beside logs."""
     EMPTY = "empty"
     LINE_TOO_LONG = "line_too_long"
     NOT_JSON = "not_json"
@@ -25,7 +27,7 @@ class ProblemKind(StrEnum):
     """The record is counted and kept, but nothing says which rules apply to it."""
 
 
-NOTES = frozenset({ProblemKind.EMPTY, ProblemKind.NO_LOGSOURCE})
+NOTES = frozenset({ProblemKind.EMPTY, ProblemKind.NO_LOGSOURCE, ProblemKind.PASSED_OVER})
 """Kinds that lose no record: they are told, but do not make an input unreadable (exit code 3)."""
 
 

@@ -1,6 +1,7 @@
 """Files that are either whole or not there: written beside their place, synced, then renamed."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -35,10 +36,23 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def read_bytes(path: Path) -> bytes | None:
-    """What :func:`write_atomically` wrote; None where the file is absent, unreadable or does not fit its checksum."""
+    """What :func:`write_atomically` wrote; None where the file is absent, unreadable or does not fit its checksum.
+
+    Reading marks the file as used, for :func:`prune`.
+    """
     try:
         content = path.read_bytes()
+        os.utime(path)
     except OSError:
         return None
     data = content[_CHECKSUM_BYTES:]
     return data if sha256(data).digest() == content[:_CHECKSUM_BYTES] else None
+
+
+def prune(folder: Path, days: float) -> None:
+    """Remove the files of a cache folder that nobody wrote or read for so many days."""
+    oldest = time.time() - days * 86_400
+    for path in folder.glob("*"):
+        with suppress(OSError):
+            if path.is_file() and path.stat().st_mtime < oldest:
+                path.unlink()

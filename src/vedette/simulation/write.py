@@ -48,7 +48,7 @@ def simulate(
     _make_room(out, set(files.values()))
     for device, tape in tapes.items():
         _write_tape(out / files[device], tape)
-    truth = {"scenario": scenario, **describe_truth(world, files, tapes)}
+    truth = {"schema": "vedette.ground-truth/1", "scenario": scenario, **describe_truth(world, files, tapes)}
     (out / TRUTH_FILE).write_bytes(orjson.dumps(truth, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     return SimulationSummary(
         files=tuple(out / name for name in files.values()),

@@ -2,8 +2,8 @@
 
 from vedette.schema.events import EventBatch, EventKind, Fields, Layout
 
-BATCH_EVENTS = 256
-"""Events of a batch, half a megabyte or so: larger batches leave the CPU's cache and measured slower."""
+BATCH_EVENTS = 128
+"""Events of a batch, some hundred kilobytes: larger batches leave the CPU's cache and measured slower."""
 
 
 class BatchBuilder:

@@ -7,7 +7,7 @@ import os
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from tempfile import TemporaryFile
@@ -42,6 +42,8 @@ class WorkUnit:
     stop: int | None = None
     part: int = 0
     """Number of the byte range within the file; ranges begin and end at line starts."""
+    named: bool = True
+    """Whether the user named this very file, and did not only name a folder above it."""
 
 
 def plan(paths: Sequence[str], *, split_bytes: int | None = None) -> tuple[list[WorkUnit], list[InputReport]]:
@@ -57,7 +59,8 @@ def plan(paths: Sequence[str], *, split_bytes: int | None = None) -> tuple[list[
             units.append(WorkUnit(STDIN, None, 0))
             continue
         for source, path in _expand(given, reports):
-            units.extend(_units_of(source, path, split_bytes, reports))
+            found = _units_of(source, path, split_bytes, reports)
+            units.extend(found if source == given else [replace(unit, named=False) for unit in found])
     return units, reports
 
 
@@ -177,7 +180,7 @@ class _UnitReader:
                 yield batch
         self._count_troubles(report)
         if found is None and not report.problems:
-            _explain_unknown(report, head)
+            _explain_unknown(report, head, named=self._unit.named and source == self._unit.source)
         elif not report.records and not report.problems:
             report.add(ProblemKind.EMPTY, "no records")
         yield report
@@ -199,9 +202,10 @@ def _recognise(head: bytes) -> Format | None:
     return next((entry for entry in formats() if entry.sniff(head)), None)
 
 
-def _explain_unknown(report: InputReport, head: bytes) -> None:
+def _explain_unknown(report: InputReport, head: bytes, *, named: bool) -> None:
     if head.strip(b"\0 \t\r\n"):
-        report.add(ProblemKind.UNKNOWN_FORMAT, "not a log format that is known here")
+        kind = ProblemKind.UNKNOWN_FORMAT if named else ProblemKind.PASSED_OVER
+        report.add(kind, "not a log format that is known here")
     else:
         report.add(ProblemKind.EMPTY, "nothing in it")
 

@@ -21,6 +21,9 @@ from vedette.sources.troubles import RecordRefused
 _ENVELOPES: Final = ("records", "Records", "value", "events", "Events")
 _ENVELOPE_KEYS: Final = 6
 _ENVELOPE_LEVELS: Final = 3
+_ANSWER_SHEET: Final = b'"vedette.ground-truth/'
+_FIRST_KEY: Final = 64
+"""Bytes in which the first key and its value stand."""
 _BOM: Final = b"\xef\xbb\xbf"
 _SAMPLE: Final = (
     b'{"Channel": "Security", "EventID": 4688, "Hostname": "ws1", "SourceName": "Some provider"}\n'
@@ -29,7 +32,9 @@ _SAMPLE: Final = (
 
 
 def sniff(head: bytes) -> bool:
-    """An object, or an array of objects."""
+    """An object, or an array of objects, that is not the answer sheet of a simulation."""
+    if _ANSWER_SHEET in head[:_FIRST_KEY]:
+        return False
     text = head.removeprefix(_BOM).lstrip()
     first, rest = text[:1], text[1:].lstrip()[:1]
     return (first == b"{" and rest in {b'"', b"}"}) or (first == b"[" and rest in {b"{", b"[", b"]"})
