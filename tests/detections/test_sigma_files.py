@@ -53,3 +53,9 @@ def test_log_sources_are_compared_without_case() -> None:
 def test_a_selector_that_fits_nothing_is_a_reason_and_not_silence() -> None:
     (item,) = compiled(rule("a rule", {"s": {"A": 1}, "condition": "s and not 1 of filter_*"}))
     assert "filter_*" in item.reason
+
+
+def test_a_bad_expression_is_told_by_us_alone(capfd) -> None:
+    (item,) = compiled(rule("a rule", {"s": {"A|re": "(unclosed"}, "condition": "s"}))
+    assert "missing )" in item.reason
+    assert capfd.readouterr().err == ""

@@ -56,10 +56,12 @@ class Engine:
             fast = fast_paths[kind]
             if fast is None:
                 continue
-            program, names, caches, suspects = fast
+            program, names, caches, suspects, relations = fast
             if suspects is None or (line and not suspects(line)):
                 try:
                     row: Row = tuple(map(_class_of, caches, map(event.get, names)))
+                    if relations:
+                        row += tuple([relation.holds(event) for relation in relations])
                 except TypeError:  # a list among the values: not hashable
                     row = program.row_of(event)
             else:

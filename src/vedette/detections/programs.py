@@ -77,7 +77,9 @@ class FastPath(NamedTuple):
     caches: tuple[FieldClasses, ...]
     """The classes of each of these fields."""
     suspects: Callable[[bytes], object] | None
-    """Of a raw line: whether keywords, or relations between fields, may matter so that the long way must be taken."""
+    """Of a raw line: whether keywords may matter, so that the long way must be taken."""
+    relations: "list[Relation]"
+    """What the row ends with. Few programs have any."""
 
 
 class Program(dict[Row, Verdict]):
@@ -116,14 +118,14 @@ class Program(dict[Row, Verdict]):
 
     def _fast_path(self, workshop: Workshop, keyword_leaves: frozenset[int]) -> "FastPath":
         if not keyword_leaves:
-            suspects = _all_suspect if self._relations else None
-            return FastPath(self, tuple(self._names), tuple(self._caches), suspects)
-        sieve = None if self._relations else workshop.sieve(keyword_leaves)
+            return FastPath(self, tuple(self._names), tuple(self._caches), None, self._relations)
+        sieve = workshop.sieve(keyword_leaves)
         return FastPath(
             program=self,
             names=(*self._names, NO_FIELD),
             caches=(*self._caches, workshop.fields[KEYWORD_FIELD]),
             suspects=sieve.suspects if sieve else _all_suspect,
+            relations=self._relations,
         )
 
     def row_of(self, event: Fields) -> Row:

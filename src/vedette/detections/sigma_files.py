@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from re import compile as compile_pattern
-from typing import cast
+from typing import Self, cast
 
 import re2
 import yaml
@@ -35,6 +35,10 @@ class _QuietRE2(RE2RegexEngine):
         options.log_errors = False
         letters = "".join(letter for flag, letter in _FLAG_LETTERS.items() if flags & flag)
         return cast("RegexPattern", re2.compile(f"(?{letters}){pattern}" if letters else pattern, options))
+
+    def __deepcopy__(self, _memo: object) -> Self:
+        """Filters copy the detections that they add, and with them what compiles their expressions."""
+        return self
 
 
 _FLAG_LETTERS = {re.IGNORECASE: "i", re.MULTILINE: "m", re.DOTALL: "s"}
