@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.deadly_jobs import die_at_the_second, say_lost
 from pipeline.logs import BURST, DUMP, WHOAMI, usual_log, write_rules
+from vedette.detections.engine import Engine
 from vedette.pipeline import hunt as hunting
 from vedette.pipeline import work, workers
 from vedette.pipeline.document import as_document
@@ -55,7 +56,7 @@ def test_small_inputs_start_no_processes(request_for, monkeypatch):
 
 def crew_for(request):
     pack = hunting.build_pack(request.rules, cache=request.cache)
-    return work.Crew(pack, request.jobs, request.reading, lambda _count: None)
+    return work.Crew(Engine(pack), request.jobs, request.reading, lambda _count: None)
 
 
 def test_a_worker_that_dies_costs_its_unit_alone(request_for, small_parts):
@@ -69,7 +70,7 @@ def test_a_worker_that_dies_costs_its_unit_alone(request_for, small_parts):
 def test_workers_that_cannot_start_are_one_error(request_for, small_parts):
     request = request_for(2)
     crew = crew_for(request)
-    crew = replace(crew, pack=replace(crew.pack, digest="not in the cache"))
+    crew.engine.pack = replace(crew.engine.pack, digest="not in the cache")
     units = [WorkUnit(path, Path(path), 1) for path in request.paths]
     with pytest.raises(workers.WorkerDiedError, match="not in the cache"):
         list(workers.run_units(units, work.Task(die_at_the_second, say_lost), crew))

@@ -10,6 +10,7 @@ from itertools import repeat
 from operator import getitem
 from typing import Any
 
+from vedette.detections.build import Progress
 from vedette.detections.compiled import LogSource
 from vedette.detections.fields import FieldClasses, Memory
 from vedette.detections.logic import FALSE, Graph
@@ -30,7 +31,8 @@ _class_of: Callable[[FieldClasses, Any], int] = getitem
 class Engine:
     """Runs a pack's single-event rules over batches. One per process; not for two threads at once."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, progress: Progress | None = None) -> None:
+        """Patterns that the pack's cache does not hold are compiled, which takes seconds; ``progress`` hears of it."""
         self.pack = pack
         self.rules = pack.rules
         self.not_evaluable = pack.not_evaluable
@@ -41,7 +43,11 @@ class Engine:
         self._roots = {index: graph.add(rule.expression) for index, rule in pack.event_rules.items()}
         self._leaves = _leaves_by_field(graph)
         memory = Memory()
-        fields = {name: FieldClasses(leaves, memory, pack.cache) for name, leaves in self._leaves.items()}
+        fields = {}
+        for name, leaves in self._leaves.items():
+            fields[name] = FieldClasses(leaves, memory, pack.cache)
+            if progress:
+                progress("preparing patterns", len(fields), len(self._leaves))
         self._workshop = Workshop(graph, fields, memory, Witnesses(graph))
         self._fast_paths = _FastPaths(self)
 

@@ -1,7 +1,7 @@
 """A hunt: inputs and rules in, ranked incidents out."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from vedette.detections.build import build_pack
 from vedette.detections.correlation import correlate
+from vedette.detections.engine import Engine
 from vedette.detections.pack import Pack
 from vedette.incidents.correlator import LineageCorrelator
 from vedette.pipeline.findings import HUNTING, REPEATS_CAP, Actor, Findings, Scene, actor_of
@@ -56,6 +57,8 @@ class HuntResult:
     notes: tuple[str, ...]
     timings: dict[str, float]
     """Seconds of wall-clock time by stage."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Device name as seen -> the identity that incidents' members name."""
 
     @property
     def lost_something(self) -> bool:
@@ -69,8 +72,9 @@ def hunt(request: HuntRequest, progress: Progress = lambda _stage, _done, _total
     with ExitStack() as stack:
         cache = request.cache or Path(stack.enter_context(TemporaryDirectory(prefix="vedette-")))
         pack = build_pack(request.rules, cache=cache, site=request.site, progress=progress)
+        engine = Engine(pack, progress)
         clock.lap("rules")
-        gathering = _gather(request, pack, progress)
+        gathering = _gather(request, engine, progress)
         clock.lap("reading_and_matching")
     alerts = (*gathering.alerts, *_correlated(pack, gathering.counted))
     incidents = gathering.correlator.correlate(alerts)
@@ -87,6 +91,7 @@ def hunt(request: HuntRequest, progress: Progress = lambda _stage, _done, _total
         incidents=tuple(ranked),
         notes=tuple(gathering.notes(pack)),
         timings=clock.seconds,
+        places=gathering.correlator.places,
     )
 
 
@@ -107,10 +112,10 @@ def bytes_progress(units: Sequence[WorkUnit], progress: Progress) -> Callable[[i
     return on_bytes
 
 
-def _gather(request: HuntRequest, pack: Pack, progress: Progress) -> "_Gathering":
+def _gather(request: HuntRequest, engine: Engine, progress: Progress) -> "_Gathering":
     units, unopened = planned(request.paths, request.jobs)
-    crew = Crew(pack, request.jobs, request.reading, bytes_progress(units, progress))
-    gathering = _Gathering(pack)
+    crew = Crew(engine, request.jobs, request.reading, bytes_progress(units, progress))
+    gathering = _Gathering(engine.pack)
     for findings in run_units(units, HUNTING, crew):
         gathering.add(findings)
     gathering.reports += unopened

@@ -76,7 +76,7 @@ def match(
         spool = Path(stack.enter_context(TemporaryDirectory(prefix="vedette-")))
         pack = build_pack(request.rules, cache=request.cache or spool, site=request.site, progress=progress)
         units, unopened = planned(request.paths, request.jobs)
-        crew = Crew(pack, request.jobs, request.reading, bytes_progress(units, progress))
+        crew = Crew(Engine(pack, progress), request.jobs, request.reading, bytes_progress(units, progress))
         for spooled in run_units(units, Task(partial(_spool, spool), partial(_lost, spool)), crew):
             before = add_reports(reports, spooled.unit, spooled.reports)
             _copy(spooled.file, sink, before)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
 from vedette.detections.engine import Engine
-from vedette.detections.pack import Pack
 from vedette.pipeline.reading import Reading
 from vedette.sources.inputs import WorkUnit
 
@@ -28,7 +27,8 @@ class Task(Generic[Result]):
 class Crew:
     """Who works: the rules, the number of processes, and who is told of progress (bytes of input on disk)."""
 
-    pack: Pack
+    engine: Engine
+    """The rules, ready to run here; other processes make their own of the same pack."""
     jobs: int
     reading: Reading
     on_bytes: OnBytes
@@ -41,6 +41,5 @@ def available_cores() -> int:
 
 def run_here(units: Sequence[WorkUnit], task: Task[Result], crew: Crew) -> Iterator[Result]:
     """The task's result for each unit, one after the other."""
-    engine = Engine(crew.pack)
     gc.freeze()  # the rules stay; going through them with every collection costs and frees nothing
-    return (task.do(unit, engine, crew.reading, crew.on_bytes) for unit in units)
+    return (task.do(unit, crew.engine, crew.reading, crew.on_bytes) for unit in units)

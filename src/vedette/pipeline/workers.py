@@ -5,7 +5,6 @@ import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cached_property
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -38,8 +37,8 @@ def run_units(units: Sequence[WorkUnit], task: Task[Result], crew: Crew) -> Iter
     """The task's result for each unit, in the order of the units. Raises :class:`WorkerDiedError`."""
     files = [unit for unit in units if unit.path is not None]
     worth_it = len(files) > 1 and sum(unit.size for unit in files) >= WORTH_FROM_BYTES
-    if crew.jobs > 1 and worth_it and crew.pack.cache is not None:
-        return _Team(units, task, crew, crew.pack.cache).run()
+    if crew.jobs > 1 and worth_it and crew.engine.pack.cache is not None:
+        return _Team(units, task, crew, crew.engine.pack.cache).run()
     return run_here(units, task, crew)
 
 
@@ -77,7 +76,7 @@ class _Team(Generic[Result]):
         while self._next < min(until, len(self.units)):
             unit = self.units[self._next]
             if unit.path is None:
-                self._finished[self._next] = self.task.do(unit, self._engine, self.crew.reading, self.crew.on_bytes)
+                self._finished[self._next] = self.task.do(unit, self.crew.engine, self.crew.reading, self.crew.on_bytes)
             else:
                 worker = self._free_worker()
                 if worker is None:
@@ -93,10 +92,6 @@ class _Team(Generic[Result]):
             free = _start_worker(self.cache, self.crew, self.task)
             self._workers.append(free)
         return free
-
-    @cached_property
-    def _engine(self) -> Engine:
-        return Engine(self.crew.pack)
 
     def _listen(self) -> None:
         busy = {worker.connection: worker for worker in self._workers if worker.unit is not None}
@@ -141,7 +136,7 @@ class _Team(Generic[Result]):
 def _start_worker(cache: Path, crew: Crew, task: Task[Result]) -> _Worker:
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    setting = (theirs, cache, crew.pack.digest, crew.reading, task)
+    setting = (theirs, cache, crew.engine.pack.digest, crew.reading, task)
     process = context.Process(target=_serve, args=setting, daemon=True)
     with _interrupts_held():
         process.start()

@@ -1,0 +1,207 @@
+"""Every event of the incidents that a hunt found: a second pass over the inputs, now that it is known what to look for."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeAlias
+
+import orjson
+
+from vedette.detections.engine import Engine
+from vedette.pipeline.hunt import HuntRequest, HuntResult
+from vedette.pipeline.reading import Reading, read_unit
+from vedette.pipeline.texts import well_formed
+from vedette.pipeline.work import OnBytes, Task
+from vedette.pipeline.workers import run_units
+from vedette.schema.alerts import Alert
+from vedette.schema.events import EventBatch, EventKind
+from vedette.schema.incidents import Incident
+from vedette.schema.times import format_timestamp
+from vedette.sources.inputs import WorkUnit, plan
+
+EARLY = timedelta(seconds=2)
+"""By so much one sensor may tell of a process's doing before another tells of its start."""
+
+_ROLES: Mapping[str, str] = {
+    "process_creation": "process",
+    "process_termination": "process",
+    "process_tampering": "process",
+    "process_access": "access",
+    "create_remote_thread": "access",
+    "image_load": "module",
+    "driver_load": "module",
+    "network_connection": "network",
+    "dns_query": "network",
+    "pipe_created": "pipe",
+    "ps_script": "script",
+    "ps_module": "script",
+    "ps_classic_start": "script",
+    "wmi_event": "wmi",
+}
+_AUDITED_ROLES: Mapping[str, str] = {
+    "4624": "logon", "4625": "logon", "4634": "logon", "4647": "logon", "4648": "logon", "4672": "logon",
+    "4688": "process", "4689": "process", "4656": "access", "4658": "access", "4663": "access", "4690": "access",
+    "4657": "registry", "4697": "service", "7045": "service", "7036": "service",
+    "4698": "task", "4699": "task", "4702": "task", "5140": "share", "5145": "share",
+    "5156": "network", "5158": "network",
+}  # fmt: skip
+
+Window: TypeAlias = tuple[datetime | None, datetime | None, str]
+"""From when until when a process id belongs to which incident."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """An event of an incident and what part it has there."""
+
+    incident_id: str
+    source: str
+    record: int
+    timestamp: datetime | None
+    device: str
+    role: str
+    """``alert``, ``nearby`` (an alert that only happened near), else what the event tells of: ``process``, ``file``..."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the second pass looks for."""
+
+    places: Mapping[str, str]
+    """Device name as seen -> the identity under which incidents name it."""
+    keys: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Device and process key -> incident."""
+    pids: Mapping[tuple[str, str], list[Window]] = field(default_factory=dict)
+    """Device and process id (as a key) -> whose it was when."""
+    alerts: Mapping[tuple[str, int], tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """Source and record of an alert -> incident and role, for each incident with an alert of this event."""
+
+
+def evidence(request: HuntRequest, result: HuntResult) -> Iterator[EvidenceRow]:
+    """Rows in the order of inputs and records. Inputs that can be read only once give their alerts alone."""
+    wanted = wanted_of(result)
+    readable, _ = plan(request.paths)
+    again = [unit for unit in readable if unit.path is not None and unit.path.is_file()]
+    task = Task(partial(_collect, wanted=wanted), _nothing)
+    seen: set[str] = set()
+    for rows in run_here(again, task, reading=request.reading):
+        seen.update(row.source for row in rows if row.role in {"alert", "nearby"})
+        yield from rows
+    yield from _unseen_alerts(result, seen)
+
+
+def encode_row(row: EvidenceRow) -> bytes:
+    """The row as a line of JSON."""
+    fields = {
+        "incident_id": row.incident_id,
+        "source": well_formed(row.source),
+        "record": row.record,
+        "timestamp": format_timestamp(row.timestamp),
+        "device": row.device,
+        "role": row.role,
+    }
+    return orjson.dumps(fields, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def once_only(request: HuntRequest) -> list[str]:
+    """The inputs of which evidence holds alerts alone, because they cannot be read a second time."""
+    units, _ = plan(request.paths)
+    return [unit.source for unit in units if unit.path is None or not unit.path.is_file()]
+
+
+def wanted_of(result: HuntResult) -> Wanted:
+    """The processes and alerts of all incidents. Of incidents that share a process, the more urgent has it."""
+    wanted = Wanted(result.places, {}, {}, {})
+    keys: dict[tuple[str, str], str] = {}
+    pids: dict[tuple[str, str], list[Window]] = {}
+    alerts: dict[tuple[str, int], tuple[tuple[str, str], ...]] = {}
+    for ranked in result.incidents:
+        incident = ranked.incident
+        _want_processes(incident, keys, pids)
+        for alert in incident.alerts:
+            at = alert.source, alert.record
+            told = incident.id, _alert_role(incident, alert)
+            others = tuple(other for other in alerts.get(at, ()) if other[0] != incident.id)
+            strongest = min([told, *(other for other in alerts.get(at, ()) if other[0] == incident.id)])
+            alerts[at] = (*others, strongest)
+    return Wanted(wanted.places, keys, pids, alerts)
+
+
+def _want_processes(
+    incident: Incident, keys: dict[tuple[str, str], str], pids: dict[tuple[str, str], list[Window]]
+) -> None:
+    for member in incident.members:
+        if not member.key.startswith("pid:"):
+            keys.setdefault((member.device, member.key), incident.id)
+        if member.pid is not None and member.started is not None:
+            window = member.started - EARLY, member.replaced, incident.id
+            pids.setdefault((member.device, f"pid:{member.pid}"), []).append(window)
+
+
+def _alert_role(incident: Incident, alert: Alert) -> str:
+    return "nearby" if alert.id in incident.nearby else "alert"
+
+
+def _collect(
+    unit: WorkUnit, _engine: Engine, reading: Reading, on_bytes: OnBytes, *, wanted: Wanted
+) -> list[EvidenceRow]:
+    rows: list[EvidenceRow] = []
+    read_unit(unit, reading, lambda batch: rows.extend(_rows(batch, wanted)), on_bytes)
+    return rows
+
+
+def _nothing(_unit: WorkUnit) -> list[EvidenceRow]:
+    return []
+
+
+def _rows(batch: EventBatch, wanted: Wanted) -> Iterator[EvidenceRow]:
+    for position, record in enumerate(batch.records):
+        alerts = wanted.alerts.get((batch.source, record), ())
+        incident = _incident_of(batch, position, wanted)
+        told = [(name, role) for name, role in alerts if role == "alert" or name != incident]
+        if incident and all(name != incident for name, _ in told):
+            told.append((incident, role_of(batch.events[position].get("EventID"), batch.kinds[position])))
+        if told:
+            event = batch.events[position]
+            moment, device = batch.layout.time_of(event), batch.layout.device_of(event)
+            yield from (EvidenceRow(name, batch.source, record, moment, device, role) for name, role in told)
+
+
+def _incident_of(batch: EventBatch, position: int, wanted: Wanted) -> str:
+    """The incident of which the event's process is a member, or ``""``."""
+    event = batch.events[position]
+    process = batch.layout.process_of(event, batch.kinds[position])
+    if process is None:
+        return ""
+    device = wanted.places.get(batch.layout.device_of(event), "")
+    found = wanted.keys.get((device, process.key))
+    if found or not process.key.startswith("pid:"):
+        return found or ""
+    windows = wanted.pids.get((device, process.key))
+    moment = batch.layout.time_of(event) if windows else None
+    return next((name for *window, name in windows or () if moment and _within(moment, *window)), "")
+
+
+def _within(moment: datetime, start: datetime | None, stop: datetime | None) -> bool:
+    return (start is None or start <= moment) and (stop is None or moment < stop)
+
+
+def role_of(event_id: object, kind: EventKind) -> str:
+    """What an event tells of: ``process``, ``file``, ``registry``, ``network``, ``logon``... else ``event``."""
+    for category in sorted(kind.categories):
+        if category in _ROLES:
+            return _ROLES[category]
+        if category.startswith(("file_", "create_stream", "registry_")):
+            return "registry" if category.startswith("registry_") else "file"
+    text = next((value for name, value in kind.constants if name == "EventID"), str(event_id))
+    return _AUDITED_ROLES.get(text, "event")
+
+
+def _unseen_alerts(result: HuntResult, seen: set[str]) -> Iterator[EvidenceRow]:
+    for ranked in result.incidents:
+        incident = ranked.incident
+        told = {(alert.source, alert.record): alert for alert in incident.alerts if alert.source not in seen}
+        for alert in told.values():
+            role = _alert_role(incident, alert)
+            yield EvidenceRow(incident.id, alert.source, alert.record, alert.timestamp, alert.device, role)
