@@ -55,7 +55,7 @@ def fifo(tmp_path):
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("command", [("hunt", "--json"), ("match", "--out")])
+@pytest.mark.parametrize("command", [("hunt", "--json"), ("hunt", "--stix"), ("match", "--out")])
 def test_an_interrupt_leaves_no_half_written_file(tmp_path, fifo, sent, command):
     name, option = command
     (tmp_path / "out").mkdir()

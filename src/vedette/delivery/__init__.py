@@ -1,1 +1,1 @@
-"""Channels and reports that carry incidents out of the engine. Empty so far."""
+"""Reports that carry incidents out of the engine, one file each in ``reports``; channels will follow."""

@@ -1,10 +1,11 @@
 """``vedette hunt``: event logs in, ranked incidents out."""
 
+from types import MappingProxyType
 from typing import Annotated
 
 import typer
 
-from vedette.cli.failures import plain_failures, verdict
+from vedette.cli.failures import UnusableArgumentError, plain_failures, verdict
 from vedette.cli.hunt_report import show_hunt
 from vedette.cli.options import (
     DEFAULT_RATIO,
@@ -20,8 +21,9 @@ from vedette.cli.options import (
 )
 from vedette.cli.output_file import opened_output
 from vedette.cli.progress import shown_progress
+from vedette.cli.report_options import Targets, with_report_options, write_reports
 from vedette.cli.terminal import report_console
-from vedette.pipeline.document import encode_document
+from vedette.pipeline.document import as_document, encode_document
 from vedette.pipeline.hunt import hunt
 
 JsonTarget = Annotated[
@@ -31,7 +33,7 @@ JsonTarget = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("hunt")(run)
+    app.command("hunt")(with_report_options(run))
 
 
 def run(
@@ -44,13 +46,17 @@ def run(
     logsource: LogSource = "",
     cache: Cache = None,
     max_ratio: MaxRatio = DEFAULT_RATIO,
+    targets: Targets = MappingProxyType({}),
 ) -> None:
     """Hunt through event logs and show incidents, most urgent first.
 
     Exit code 0: nothing found. 10: incidents found. 3: nothing found, but some input could not be read.
     2: arguments that cannot be used. 130: interrupted.
     """
+    on_standard_output = [target for target in (json, *targets.values()) if target == "-"]
     with plain_failures():
+        if len(on_standard_output) > 1:
+            raise UnusableArgumentError("only one result can go to standard output")
         request = hunt_request(
             paths, rules=rules, jobs=jobs, site=site, logsource=logsource, cache=cache, max_ratio=max_ratio
         )
@@ -59,6 +65,8 @@ def run(
         if json:
             with opened_output(json) as file:
                 file.write(encode_document(result))
-        if not quiet and json != "-":
+        if targets:
+            write_reports(as_document(result), targets)
+        if not quiet and not on_standard_output:
             show_hunt(result, report_console())
     raise typer.Exit(verdict(found=bool(result.incidents), lost_something=result.lost_something))

@@ -1,0 +1,16 @@
+import json
+
+import pytest
+
+from vedette.pipeline.content import own_rules
+from vedette.pipeline.document import encode_document
+from vedette.pipeline.hunt import HuntRequest, hunt
+from vedette.simulation.write import simulate
+
+
+@pytest.fixture(scope="session")
+def simulated(tmp_path_factory):
+    """The document of a hunt through a small simulated intrusion, as a reader of the JSON file gets it."""
+    folder = tmp_path_factory.mktemp("simulated")
+    simulate("ransomware-operator", devices=7, hours=4, seed=1, out=folder / "logs")
+    return json.loads(encode_document(hunt(HuntRequest((str(folder / "logs"),), (own_rules(),)))))
