@@ -80,12 +80,19 @@ def test_nothing_is_there_twice(key):
 
 
 def test_there_are_enough_of_them_in_every_stage_of_an_intrusion():
-    tactics = Counter(tag for detection in all_detections() for tag in detection.document["tags"])
-    assert len(all_detections()) >= 50
-    assert len(CORRELATIONS) >= 5
-    named = {"initial-access", "execution", "persistence", "privilege-escalation", "stealth", "defense-impairment"}
-    later = {"credential-access", "discovery", "lateral-movement", "collection", "exfiltration", "impact"}
-    assert all(tactics[f"attack.{name}"] for name in named | later)
+    tactics = {tag for detection in all_detections() for tag in detection.document["tags"]}
+    assert len(all_detections()) >= 100
+    assert len(CORRELATIONS) >= 6
+    assert {f"attack.{name}" for name in TACTICS if name != "defense-evasion"} <= tactics
+
+
+def test_linux_is_watched_as_well_as_windows():
+    sources = [detection.document["logsource"] for detection in EVENT_RULES]
+    linux = [source for source in sources if source["product"] == "linux"]
+    assert len(linux) >= 25
+    assert {source.get("category") or source["service"] for source in linux} >= {
+        "process_creation", "file_event", "network_connection", "auditd", "sshd", "cron", "sudo",
+    }  # fmt: skip
 
 
 def test_all_of_them_run(pack):
