@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from vedette.cli.terminal import notice_console
-from vedette.pipeline.hunt import Progress as OnProgress
+from vedette.schema.ports import Progress as OnProgress
 
 
 @contextmanager

@@ -4,7 +4,7 @@ Child processes use all cores and keep this one small: the Sigma library and its
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,10 +18,8 @@ import yaml
 from vedette.detections.compiled import Compiled, from_json, to_json
 from vedette.detections.pack import Pack, assemble, save_pack
 from vedette.detections.rule_paths import rule_files
+from vedette.schema.ports import Progress
 from vedette.schema.storage import read_bytes, write_atomically
-
-Progress = Callable[[str, int, int], None]
-"""Called with the stage's name, the steps done and the steps in all."""
 
 _COMPILER = f"vedette 5, pysigma {version('pysigma')}, hyperscan {version('hyperscan')}"
 """Raise the number when what rules compile to changes: it is part of every cache key."""

@@ -10,7 +10,6 @@ from itertools import repeat
 from operator import getitem
 from typing import Any
 
-from vedette.detections.build import Progress
 from vedette.detections.compiled import LogSource
 from vedette.detections.fields import FieldClasses, Memory
 from vedette.detections.logic import FALSE, Graph
@@ -19,7 +18,7 @@ from vedette.detections.predicates import Predicate, text_of
 from vedette.detections.programs import FastPath, Program, Row, Workshop
 from vedette.detections.witnesses import Witnesses
 from vedette.schema.events import EventBatch, EventKind, FieldValue
-from vedette.schema.ports import CorrelationInput, Hit
+from vedette.schema.ports import CorrelationInput, Hit, Progress
 
 PROGRAMS_CAP = 1_024
 """Kinds of events whose rules are kept worked out."""

@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import TypeAlias
 
 from vedette.detections.build import build_pack
 from vedette.detections.correlation import correlate
@@ -22,13 +21,10 @@ from vedette.pipeline.workers import SPLIT_BYTES, run_units
 from vedette.ranking.heuristic import HeuristicRanker
 from vedette.schema.alerts import Alert
 from vedette.schema.incidents import RankedIncident
-from vedette.schema.ports import CorrelationInput
+from vedette.schema.ports import CorrelationInput, Progress
 from vedette.schema.problems import InputReport
 from vedette.schema.rules import NotEvaluable
 from vedette.sources.inputs import WorkUnit, plan
-
-Progress: TypeAlias = Callable[[str, int, int], None]
-"""Called with a stage in words, the steps done and the steps in all (0 where unknown)."""
 
 
 @dataclass(frozen=True, slots=True)

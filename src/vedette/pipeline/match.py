@@ -16,13 +16,13 @@ from vedette.detections.build import build_pack
 from vedette.detections.correlation import correlate
 from vedette.detections.engine import Engine
 from vedette.detections.pack import Pack
-from vedette.pipeline.hunt import HuntRequest, Progress, bytes_progress, planned
+from vedette.pipeline.hunt import HuntRequest, bytes_progress, planned
 from vedette.pipeline.reading import Reading, add_reports, lost_unit, read_unit
 from vedette.pipeline.texts import well_formed
 from vedette.pipeline.work import Crew, OnBytes, Task
 from vedette.pipeline.workers import run_units
 from vedette.schema.events import EventBatch
-from vedette.schema.ports import CorrelationInput
+from vedette.schema.ports import CorrelationInput, Progress
 from vedette.schema.problems import InputReport
 from vedette.schema.rules import NotEvaluable, RuleInfo
 from vedette.schema.times import format_timestamp

@@ -1,14 +1,17 @@
 """The protocols behind which the stages can be replaced: a native matcher, deeper stories, a trained ranker."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 from vedette.schema.alerts import Alert
 from vedette.schema.events import EventBatch, ProcessRef
 from vedette.schema.incidents import Incident, RankedIncident
 from vedette.schema.rules import NotEvaluable, RuleInfo
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Called with a stage in words, the steps done and the steps in all (0 where unknown)."""
 
 
 class Hit(NamedTuple):
