@@ -99,7 +99,12 @@ def small_hunt() -> dict[str, Any]:
         image="C:\\Windows\\System32\\cmd.exe", command_line="cmd /c dump.cmd", pid=17,
     )  # fmt: skip
     question = {"id": "11111111-1111-4111-8111-111111111111", "title": "Whoami", "level": "low", "author": ""}
-    shell = {"id": "33333333-3333-4333-8333-333333333333", "title": "Shell", "level": "medium", "author": "Example Rules"}
+    shell = {
+        "id": "33333333-3333-4333-8333-333333333333",
+        "title": "Shell",
+        "level": "medium",
+        "author": "Example Rules",
+    }
     alerts = [
         alert("a" * 16),
         alert(
