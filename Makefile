@@ -9,7 +9,7 @@ WORKERS ?= auto
 DEMO ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check docs lock bench-match clean
+.PHONY: help setup demo test check docs lock bench-match bench-hunt clean
 
 help:  ## List the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "%-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ docs: $(STAMP)  ## Write the reference pages that are made from code
 
 bench-match: $(STAMP)  ## Measure the Sigma engine on the shared telemetry; the table goes to docs/benchmarks.md
 	$(BIN)/python benchmarks/match.py
+
+bench-hunt: $(STAMP)  ## Measure incidents and their evidence against known intrusions
+	$(BIN)/python benchmarks/hunt.py
 
 lock: $(STAMP)  ## Renew the hashed locks; needs uv on the PATH
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -68,3 +68,10 @@ def test_a_log_source_can_be_named_for_records_that_have_none(tmp_path, rules):
     assert vedette(tmp_path, "hunt", log, "--rules", rules).returncode == 0
     named = ("--logsource", "windows/process_creation")
     assert vedette(tmp_path, "hunt", log, "--rules", rules, *named).returncode == 10
+
+
+def test_evidence_goes_to_its_file(tmp_path, rules):
+    target = tmp_path / "evidence.jsonl"
+    vedette(tmp_path, "hunt", usual_log(tmp_path / "log.jsonl"), "--rules", rules, "--evidence", target)
+    roles = {json.loads(line)["role"] for line in target.read_text().splitlines()}
+    assert "alert" in roles

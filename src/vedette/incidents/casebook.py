@@ -1,7 +1,7 @@
 """The alerts of one correlation in a canonical order, with what all links need to know about them."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -23,6 +23,8 @@ class Casebook:
     persons: tuple[str, ...]
     """``""`` where the account is unknown or stands for nobody."""
     tree: FamilyTree
+    identities: Mapping[str, str]
+    """Device name as seen -> the device's identity."""
 
     def moment(self, position: int) -> datetime:
         """When the alert happened; alerts without a time come last."""
@@ -45,6 +47,7 @@ def open_casebook(alerts: Sequence[Alert], table: ProcessTable) -> Casebook:
         tuple(identities[alert.device] or f"\0{alert.source}" for alert in ordered),
         tuple(person(alert.account) for alert in ordered),
         table.family_tree(identities),
+        identities,
     )
 
 

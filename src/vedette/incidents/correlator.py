@@ -1,14 +1,17 @@
 """From alerts and process starts to incidents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from vedette.incidents.casebook import open_casebook
+from vedette.incidents.casebook import Casebook, open_casebook
 from vedette.incidents.description import describe
 from vedette.incidents.groups import Groups
 from vedette.incidents.lineage import link_lineages
 from vedette.incidents.neighbours import Windows, link_sessions, link_unattributed
+from vedette.incidents.process_index import ProcessIndex, index_processes
 from vedette.incidents.processes import STARTS_CAP, ProcessTable
 from vedette.incidents.profiles import link_profiles
+from vedette.incidents.story import nearby_ids, tell_story
 from vedette.schema.alerts import Alert
 from vedette.schema.incidents import Incident
 from vedette.schema.ports import ProcessStart
@@ -24,6 +27,8 @@ class LineageCorrelator:
     def __init__(self, windows: Windows | None = None, *, starts_cap: int = STARTS_CAP) -> None:
         self._windows = windows or Windows()
         self._table = ProcessTable(starts_cap)
+        self.places: Mapping[str, str] = {}
+        """Device name as seen -> the identity that members name; known once alerts were correlated."""
 
     def observe(self, starts: Iterable[ProcessStart]) -> None:
         """Learn process lineage."""
@@ -33,10 +38,17 @@ class LineageCorrelator:
     def correlate(self, alerts: Sequence[Alert]) -> list[Incident]:
         """Every alert ends in exactly one incident; incidents come in order of their first alert."""
         book = open_casebook(alerts, self._table)
+        self.places = book.identities
         groups = Groups(len(book.alerts))
         link_lineages(book, groups)
         # Links between devices belong here: after lineage, which they extend, and before nearness, which is weaker.
         link_sessions(book, groups, self._windows)
         link_profiles(book, groups, self._windows.session)
         link_unattributed(book, groups, self._windows)
-        return [describe(book, members) for members in groups.members()]
+        index = index_processes(book.tree)
+        return [_incident(book, index, members) for members in groups.members()]
+
+
+def _incident(book: Casebook, index: ProcessIndex, members: Sequence[int]) -> Incident:
+    story = tell_story(book, index, members)
+    return replace(describe(book, members), members=story.members, nearby=nearby_ids(book, story.nearby))

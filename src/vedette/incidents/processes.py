@@ -36,6 +36,7 @@ class Start(NamedTuple):
     parent_key: str
     image: str
     parent_image: str
+    pid: int | None = None
 
 
 def file_name(image: str) -> str:
@@ -68,6 +69,7 @@ class ProcessTable:
             intern(process.parent_key),
             file_name(process.image),
             file_name(start.parent_image),
+            process.pid,
         )
         self._starts.setdefault((intern(start.device), process.key), []).append(seen)
         self._count += 1
@@ -92,7 +94,7 @@ class ProcessTable:
         for (device, key), starts in self._starts.items():
             merged.setdefault((identities[device], key), []).extend(starts)
         for starts in merged.values():
-            starts.sort()
+            starts.sort(key=_order)
         return FamilyTree(merged)
 
 
@@ -118,9 +120,19 @@ class FamilyTree:
         place = bisect_right(starts, at, key=_moment) - 1 if at else len(starts) - 1
         return (place, starts[place]) if place >= 0 else None
 
+    def all(self) -> Iterable[tuple[str, str, int, Start]]:
+        """Every start with its device, process key and place among those of the same key."""
+        for (device, key), starts in self._starts.items():
+            for place, start in enumerate(starts):
+                yield device, key, place, start
+
     def start(self, device: str, key: str, place: int) -> Start:
         """A start that :meth:`find` gave the place of."""
         return self._starts[device, key][place]
+
+
+def _order(start: Start) -> tuple[datetime, str, str, str, int]:
+    return start.at, start.parent_key, start.image, start.parent_image, start.pid or 0
 
 
 def _moment(start: Start) -> datetime:

@@ -1,19 +1,15 @@
-"""Every event of the incidents that a hunt found: a second pass over the inputs, now that it is known what to look for."""
+"""Every event of the incidents that a hunt found: a second pass over the inputs, once it is known what to seek."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import partial
 from typing import TypeAlias
 
 import orjson
 
-from vedette.detections.engine import Engine
 from vedette.pipeline.hunt import HuntRequest, HuntResult
 from vedette.pipeline.reading import Reading, read_unit
 from vedette.pipeline.texts import well_formed
-from vedette.pipeline.work import OnBytes, Task
-from vedette.pipeline.workers import run_units
 from vedette.schema.alerts import Alert
 from vedette.schema.events import EventBatch, EventKind
 from vedette.schema.incidents import Incident
@@ -61,7 +57,7 @@ class EvidenceRow:
     timestamp: datetime | None
     device: str
     role: str
-    """``alert``, ``nearby`` (an alert that only happened near), else what the event tells of: ``process``, ``file``..."""
+    """``alert``, ``nearby`` (an alert that only happened near), else what the event tells of, as ``process``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +70,8 @@ class Wanted:
     """Device and process key -> incident."""
     pids: Mapping[tuple[str, str], list[Window]] = field(default_factory=dict)
     """Device and process id (as a key) -> whose it was when."""
-    alerts: Mapping[tuple[str, int], tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    """Source and record of an alert -> incident and role, for each incident with an alert of this event."""
+    alerts: Mapping[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
+    """Source and record of an alert -> incident -> role."""
 
 
 def evidence(request: HuntRequest, result: HuntResult) -> Iterator[EvidenceRow]:
@@ -83,9 +79,9 @@ def evidence(request: HuntRequest, result: HuntResult) -> Iterator[EvidenceRow]:
     wanted = wanted_of(result)
     readable, _ = plan(request.paths)
     again = [unit for unit in readable if unit.path is not None and unit.path.is_file()]
-    task = Task(partial(_collect, wanted=wanted), _nothing)
     seen: set[str] = set()
-    for rows in run_here(again, task, reading=request.reading):
+    for unit in again:
+        rows = _collect(unit, request.reading, wanted)
         seen.update(row.source for row in rows if row.role in {"alert", "nearby"})
         yield from rows
     yield from _unseen_alerts(result, seen)
@@ -104,28 +100,26 @@ def encode_row(row: EvidenceRow) -> bytes:
     return orjson.dumps(fields, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def once_only(request: HuntRequest) -> list[str]:
-    """The inputs of which evidence holds alerts alone, because they cannot be read a second time."""
+def noted(request: HuntRequest, result: HuntResult) -> HuntResult:
+    """The result with a note on each input of which evidence can hold alerts alone."""
     units, _ = plan(request.paths)
-    return [unit.source for unit in units if unit.path is None or not unit.path.is_file()]
+    once = (unit.source for unit in units if unit.path is None or not unit.path.is_file())
+    notes = (f"{well_formed(source)} cannot be read twice: of it the evidence holds alerts alone" for source in once)
+    return replace(result, notes=(*result.notes, *notes))
 
 
 def wanted_of(result: HuntResult) -> Wanted:
     """The processes and alerts of all incidents. Of incidents that share a process, the more urgent has it."""
-    wanted = Wanted(result.places, {}, {}, {})
     keys: dict[tuple[str, str], str] = {}
     pids: dict[tuple[str, str], list[Window]] = {}
-    alerts: dict[tuple[str, int], tuple[tuple[str, str], ...]] = {}
+    alerts: dict[tuple[str, int], dict[str, str]] = {}
     for ranked in result.incidents:
         incident = ranked.incident
         _want_processes(incident, keys, pids)
         for alert in incident.alerts:
-            at = alert.source, alert.record
-            told = incident.id, _alert_role(incident, alert)
-            others = tuple(other for other in alerts.get(at, ()) if other[0] != incident.id)
-            strongest = min([told, *(other for other in alerts.get(at, ()) if other[0] == incident.id)])
-            alerts[at] = (*others, strongest)
-    return Wanted(wanted.places, keys, pids, alerts)
+            roles = alerts.setdefault((alert.source, alert.record), {})
+            roles[incident.id] = min(_alert_role(incident, alert), roles.get(incident.id, "nearby"))
+    return Wanted(result.places, keys, pids, alerts)
 
 
 def _want_processes(
@@ -143,29 +137,22 @@ def _alert_role(incident: Incident, alert: Alert) -> str:
     return "nearby" if alert.id in incident.nearby else "alert"
 
 
-def _collect(
-    unit: WorkUnit, _engine: Engine, reading: Reading, on_bytes: OnBytes, *, wanted: Wanted
-) -> list[EvidenceRow]:
+def _collect(unit: WorkUnit, reading: Reading, wanted: Wanted) -> list[EvidenceRow]:
     rows: list[EvidenceRow] = []
-    read_unit(unit, reading, lambda batch: rows.extend(_rows(batch, wanted)), on_bytes)
+    read_unit(unit, reading, lambda batch: rows.extend(_rows(batch, wanted)), lambda _count: None)
     return rows
-
-
-def _nothing(_unit: WorkUnit) -> list[EvidenceRow]:
-    return []
 
 
 def _rows(batch: EventBatch, wanted: Wanted) -> Iterator[EvidenceRow]:
     for position, record in enumerate(batch.records):
-        alerts = wanted.alerts.get((batch.source, record), ())
+        roles = dict(wanted.alerts.get((batch.source, record), ()))
         incident = _incident_of(batch, position, wanted)
-        told = [(name, role) for name, role in alerts if role == "alert" or name != incident]
-        if incident and all(name != incident for name, _ in told):
-            told.append((incident, role_of(batch.events[position].get("EventID"), batch.kinds[position])))
-        if told:
+        if incident and roles.get(incident) != "alert":
+            roles[incident] = role_of(batch.events[position].get("EventID"), batch.kinds[position])
+        if roles:
             event = batch.events[position]
             moment, device = batch.layout.time_of(event), batch.layout.device_of(event)
-            yield from (EvidenceRow(name, batch.source, record, moment, device, role) for name, role in told)
+            yield from (EvidenceRow(name, batch.source, record, moment, device, role) for name, role in roles.items())
 
 
 def _incident_of(batch: EventBatch, position: int, wanted: Wanted) -> str:

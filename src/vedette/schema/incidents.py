@@ -8,6 +8,22 @@ from vedette.schema.rules import Level
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A process that belongs to an incident."""
+
+    device: str
+    """The device's identity: one name for all spellings."""
+    key: str
+    parent_key: str = ""
+    image: str = ""
+    """File name, letter case folded."""
+    pid: int | None = None
+    started: datetime | None = None
+    replaced: datetime | None = None
+    """From then on its process id was another's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """An intrusion, as far as the evidence shows it. Alerts stand in order of time, devices and accounts too."""
 
@@ -23,6 +39,10 @@ class Incident:
     techniques: tuple[str, ...]
     first_activity: datetime | None
     last_activity: datetime | None
+    members: tuple[Member, ...] = ()
+    """The processes that carry it, roots first; without those of programs that many strangers share."""
+    nearby: frozenset[str] = frozenset()
+    """Ids of alerts that joined because they happened near, and that no process or person of the story did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,20 @@ from vedette.cli.progress import shown_progress
 from vedette.cli.report_options import Targets, with_report_options, write_reports
 from vedette.cli.terminal import report_console
 from vedette.pipeline.document import as_document, encode_document
+from vedette.pipeline.evidence import encode_row, evidence, noted
 from vedette.pipeline.hunt import hunt
 
 JsonTarget = Annotated[
     str, typer.Option("--json", metavar="FILE", help="Write the result as JSON (vedette.hunt/1); - is standard output.")
+]
+
+EvidenceTarget = Annotated[
+    str,
+    typer.Option(
+        "--evidence",
+        metavar="FILE",
+        help="Write every event of the incidents, one JSON line each; reads the inputs a second time.",
+    ),
 ]
 
 
@@ -40,6 +50,7 @@ def run(
     paths: Inputs,
     rules: Rules = None,
     json: JsonTarget = "",
+    evidence_target: EvidenceTarget = "",
     jobs: Jobs = 0,
     quiet: Quiet = False,
     site: Site = None,
@@ -53,7 +64,7 @@ def run(
     Exit code 0: nothing found. 10: incidents found. 3: nothing found, but some input could not be read.
     2: arguments that cannot be used. 130: interrupted.
     """
-    on_standard_output = [target for target in (json, *targets.values()) if target == "-"]
+    on_standard_output = [target for target in (json, evidence_target, *targets.values()) if target == "-"]
     with plain_failures():
         if len(on_standard_output) > 1:
             raise UnusableArgumentError("only one result can go to standard output")
@@ -62,9 +73,14 @@ def run(
         )
         with shown_progress(quiet=quiet) as progress:
             result = hunt(request, progress)
+        if evidence_target:
+            result = noted(request, result)
         if json:
             with opened_output(json) as file:
                 file.write(encode_document(result))
+        if evidence_target:
+            with opened_output(evidence_target) as file:
+                file.writelines(map(encode_row, evidence(request, result)))
         if targets:
             write_reports(as_document(result), targets)
         if not quiet and not on_standard_output:
