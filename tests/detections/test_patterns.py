@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from vedette.detections.patterns import PatternSet, pattern_of, refusal
+from vedette.detections.patterns import PatternSet, compile_missing, pattern_of, refusal
 
 HOSTILE = r".*+?[](){}^$|\d\\ \"'/#-é中"
 
 
 def found(predicate: tuple[str, ...], text: str) -> bool:
-    return bool(PatternSet([pattern_of(predicate)], [0]).scan(text.encode()))
+    return bool(PatternSet([pattern_of(predicate)]).scan(text.encode()))
 
 
 @pytest.mark.parametrize("kind", ["ct", "sw", "ew"])
@@ -34,16 +34,25 @@ def test_patterns_that_cannot_run_are_refused_with_a_reason() -> None:
 
 def test_a_compiled_set_is_taken_from_the_cache(tmp_path: Path) -> None:
     patterns = [pattern_of(("ct", "mimikatz"))]
-    PatternSet(patterns, [7], tmp_path)
+    PatternSet(patterns, tmp_path)
     (file,) = (tmp_path / "patterns").iterdir()
     before = file.stat().st_ino
-    assert PatternSet(patterns, [7], tmp_path).scan(b"x mimikatz x") == [7]
+    assert PatternSet(patterns, tmp_path).scan(b"x mimikatz x") == [0]
     assert file.stat().st_ino == before
 
 
 def test_a_damaged_cache_is_compiled_anew(tmp_path: Path) -> None:
     patterns = [pattern_of(("ct", "mimikatz"))]
-    PatternSet(patterns, [7], tmp_path)
+    PatternSet(patterns, tmp_path)
     (file,) = (tmp_path / "patterns").iterdir()
     file.write_bytes(b"damaged")
-    assert PatternSet(patterns, [7], tmp_path).scan(b"mimikatz") == [7]
+    assert PatternSet(patterns, tmp_path).scan(b"mimikatz") == [0]
+
+
+def test_many_missing_sets_are_compiled_at_once_into_the_cache(tmp_path: Path) -> None:
+    sets = [[pattern_of(("ct", f"word {number}"))] for number in range(10)]
+    steps: list[tuple[str, int, int]] = []
+    compile_missing(sets, tmp_path, lambda *step: steps.append(step))
+    assert len(list((tmp_path / "patterns").iterdir())) == 10
+    assert steps[-1] == ("compiling patterns", 10, 10)
+    assert PatternSet(sets[3], tmp_path).scan(b"word 3") == [0]

@@ -11,9 +11,10 @@ from operator import getitem
 from typing import Any
 
 from vedette.detections.compiled import LogSource
-from vedette.detections.fields import FieldClasses, Memory
+from vedette.detections.fields import FieldClasses, Memory, pattern_sets
 from vedette.detections.logic import FALSE, Graph
 from vedette.detections.pack import Pack
+from vedette.detections.patterns import compile_missing
 from vedette.detections.predicates import Predicate, text_of
 from vedette.detections.programs import FastPath, Program, Row, Workshop
 from vedette.detections.witnesses import Witnesses
@@ -27,10 +28,14 @@ _class_of: Callable[[FieldClasses, Any], int] = getitem
 """``classes[value]`` as a function: the inner loop stays inside the interpreter's C code. Lists raise ``TypeError``."""
 
 
+def _in_silence(_stage: str, _done: int, _total: int) -> None:
+    pass
+
+
 class Engine:
     """Runs a pack's single-event rules over batches. One per process; not for two threads at once."""
 
-    def __init__(self, pack: Pack, progress: Progress | None = None) -> None:
+    def __init__(self, pack: Pack, progress: Progress = _in_silence) -> None:
         """Patterns that the pack's cache does not hold are compiled, which takes seconds; ``progress`` hears of it."""
         self.pack = pack
         self.rules = pack.rules
@@ -42,11 +47,10 @@ class Engine:
         self._roots = {index: graph.add(rule.expression) for index, rule in pack.event_rules.items()}
         self._leaves = _leaves_by_field(graph)
         memory = Memory()
-        fields = {}
-        for name, leaves in self._leaves.items():
-            fields[name] = FieldClasses(leaves, memory, pack.cache)
-            if progress:
-                progress("preparing patterns", len(fields), len(self._leaves))
+        if pack.cache:
+            sets = [patterns for leaves in self._leaves.values() for patterns in pattern_sets(leaves)]
+            compile_missing(sets, pack.cache, progress)
+        fields = {name: FieldClasses(leaves, memory, pack.cache) for name, leaves in self._leaves.items()}
         self._workshop = Workshop(graph, fields, memory, Witnesses(graph))
         self._fast_paths = _FastPaths(self)
 

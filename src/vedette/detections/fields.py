@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 from weakref import ref
 
-from vedette.detections.patterns import PatternSet, pattern_of
+from vedette.detections.patterns import Pattern, PatternSet, pattern_of
 from vedette.detections.predicates import (
     CASED_KINDS,
     LITERAL_KINDS,
@@ -28,6 +28,10 @@ CHARACTERS_CAP = 24_000_000
 """Characters of remembered values."""
 LONGEST_REMEMBERED = 8_192
 """Values above this many characters are looked at each time: they seldom come twice and would crowd out the others."""
+
+
+_SCANNED_FOLDED = LITERAL_KINDS - {"eq"}
+_SCANNED_RAW = CASED_KINDS - {"eq!"} | {"re"}
 
 
 class Memory:
@@ -140,8 +144,8 @@ class FieldMatcher:
         self.present = [leaf for leaf, predicate in leaves.items() if predicate[0] == "any"]
         self._folded_equal = _equalities(leaves, "eq")
         self._exactly_equal = _equalities(leaves, "eq!")
-        self._folded = _Scan({k: p for k, p in leaves.items() if p[0] in LITERAL_KINDS - {"eq"}}, cache)
-        self._raw = _Scan({k: p for k, p in leaves.items() if p[0] == "re" or p[0] in CASED_KINDS - {"eq!"}}, cache)
+        self._folded = _Scan(_of_kinds(leaves, _SCANNED_FOLDED), cache)
+        self._raw = _Scan(_of_kinds(leaves, _SCANNED_RAW), cache)
         self._looks_at_raw_text = any(predicate[0] in RAW_KINDS for predicate in leaves.values())
         self._tests: list[tuple[int, Test]] = [
             (leaf, text_test(predicate)) for leaf, predicate in leaves.items() if predicate[0] in TESTED_KINDS
@@ -164,18 +168,33 @@ class _Scan:
     """The patterns of one field for one way of reading it (case-folded or raw), and the leaves they stand for."""
 
     def __init__(self, leaves: Mapping[int, Predicate], cache: Path | None) -> None:
-        by_pattern: dict[tuple[str, int], list[int]] = {}
-        for leaf, predicate in leaves.items():
-            by_pattern.setdefault(pattern_of(predicate), []).append(leaf)
+        by_pattern = _by_pattern(leaves)
         patterns = sorted(by_pattern)
         self._leaves = [by_pattern[pattern] for pattern in patterns]
-        self._set = PatternSet(patterns, range(len(patterns)), cache) if patterns else None
+        self._set = PatternSet(patterns, cache) if patterns else None
 
     def true_of(self, text: str) -> list[int]:
         """The leaves whose patterns occur. The list is the caller's."""
         if self._set is None:
             return []
         return [leaf for position in self._set.scan(text.encode()) for leaf in self._leaves[position]]
+
+
+def pattern_sets(leaves: Mapping[int, Predicate]) -> list[list[Pattern]]:
+    """The pattern sets that a field with these leaves will ask for."""
+    parts = (_of_kinds(leaves, _SCANNED_FOLDED), _of_kinds(leaves, _SCANNED_RAW))
+    return [sorted(_by_pattern(part)) for part in parts if part]
+
+
+def _of_kinds(leaves: Mapping[int, Predicate], kinds: frozenset[str]) -> dict[int, Predicate]:
+    return {leaf: predicate for leaf, predicate in leaves.items() if predicate[0] in kinds}
+
+
+def _by_pattern(leaves: Mapping[int, Predicate]) -> dict[Pattern, list[int]]:
+    found: dict[Pattern, list[int]] = {}
+    for leaf, predicate in leaves.items():
+        found.setdefault(pattern_of(predicate), []).append(leaf)
+    return found
 
 
 def _equalities(leaves: Mapping[int, Predicate], kind: str) -> dict[str, list[int]]:

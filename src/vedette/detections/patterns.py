@@ -1,13 +1,18 @@
 """All patterns of one field as one multi-pattern database (Hyperscan), compiled once and kept by content hash."""
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 
 import hyperscan
 
 from vedette.detections.predicates import Predicate
+from vedette.schema.ports import Progress
 from vedette.schema.storage import read_bytes, write_atomically
 
 _ANY_CODE_POINT = r"(?:[\x00-\x7f]|[\xc0-\xff][\x80-\xbf]*)"
@@ -18,8 +23,10 @@ _FLAG_LETTERS = {
     "m": hyperscan.HS_FLAG_MULTILINE,
     "s": hyperscan.HS_FLAG_DOTALL,
 }
-_FORMAT = f"hyperscan {version('hyperscan')} 1".encode()
+_FORMAT = f"hyperscan {version('hyperscan')} 2".encode()
 
+_LEFT_TO_LATER = 8
+"""So few sets are compiled faster than other processes start."""
 Pattern = tuple[str, int]
 """An expression in the engine's syntax and its flags."""
 
@@ -60,8 +67,8 @@ def refusal(pattern: Pattern) -> str | None:
 class PatternSet:
     """Says which of its patterns occur in a text. Not for use by two threads at once."""
 
-    def __init__(self, patterns: Sequence[Pattern], ids: Sequence[int], cache: Path | None = None) -> None:
-        self._database = _load(patterns, ids, cache) or _compile(patterns, ids, cache)
+    def __init__(self, patterns: Sequence[Pattern], cache: Path | None = None) -> None:
+        self._database = _load(patterns, cache) or _compile(patterns, cache)
         self._scratch = hyperscan.Scratch(self._database)
         self._found: list[int] = []
         append = self._found.append
@@ -69,7 +76,7 @@ class PatternSet:
         self._scan = self._database.scan
 
     def scan(self, data: bytes) -> list[int]:
-        """The ids of the patterns that occur, in no particular order. The list is valid until the next scan."""
+        """The positions of the patterns that occur, in no particular order. The list is valid until the next scan."""
         self._found.clear()
         self._scan(data, self._on_match, 0, None, self._scratch)
         return self._found
@@ -81,15 +88,35 @@ def _wildcards(parts: Sequence[str | int | float | bool | None]) -> str:
     return rf"\A{body}\z"
 
 
-def _digest(patterns: Sequence[Pattern], ids: Sequence[int]) -> str:
+def compile_missing(sets: Sequence[Sequence[Pattern]], cache: Path, progress: Progress) -> None:
+    """Compile into the cache, on all cores, what it does not hold yet; a few sets are left until they are asked for."""
+    missing = [patterns for patterns in sets if not _path(patterns, cache).exists()]
+    if len(missing) <= _LEFT_TO_LATER:
+        return
+    missing.sort(key=_effort, reverse=True)  # the long ones first, so that the cores finish together
+    with ProcessPoolExecutor(len(os.sched_getaffinity(0)), mp_context=get_context("spawn")) as pool:
+        for done, _ in enumerate(pool.map(_compile_into, missing, repeat(cache)), start=1):
+            progress("compiling patterns", done, len(missing))
+
+
+def _effort(patterns: Sequence[Pattern]) -> int:
+    """Regular expressions cost far more than literals, and so do many patterns."""
+    return sum(1_000 if flags & hyperscan.HS_FLAG_UTF8 else 1 for _, flags in patterns)
+
+
+def _compile_into(patterns: Sequence[Pattern], cache: Path) -> None:
+    _compile(patterns, cache)
+
+
+def _path(patterns: Sequence[Pattern], cache: Path) -> Path:
     digest = sha256(_FORMAT)
-    for (expression, flags), identifier in zip(patterns, ids, strict=True):
-        digest.update(f"{identifier}\0{flags}\0{expression}\0".encode())
-    return digest.hexdigest()[:32]
+    for expression, flags in patterns:
+        digest.update(f"{flags}\0{expression}\0".encode())
+    return cache / "patterns" / digest.hexdigest()[:32]
 
 
-def _load(patterns: Sequence[Pattern], ids: Sequence[int], cache: Path | None) -> hyperscan.Database | None:
-    data = read_bytes(cache / "patterns" / _digest(patterns, ids)) if cache else None
+def _load(patterns: Sequence[Pattern], cache: Path | None) -> hyperscan.Database | None:
+    data = read_bytes(_path(patterns, cache)) if cache else None
     if data is None:
         return None
     try:
@@ -98,11 +125,13 @@ def _load(patterns: Sequence[Pattern], ids: Sequence[int], cache: Path | None) -
         return None  # made by another version or for another processor: compiled anew
 
 
-def _compile(patterns: Sequence[Pattern], ids: Sequence[int], cache: Path | None) -> hyperscan.Database:
+def _compile(patterns: Sequence[Pattern], cache: Path | None) -> hyperscan.Database:
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     database.compile(
-        [expression.encode() for expression, _ in patterns], ids=list(ids), flags=[flags for _, flags in patterns]
+        [expression.encode() for expression, _ in patterns],
+        ids=list(range(len(patterns))),
+        flags=[flags for _, flags in patterns],
     )
     if cache:
-        write_atomically(cache / "patterns" / _digest(patterns, ids), hyperscan.dumpb(database))
+        write_atomically(_path(patterns, cache), hyperscan.dumpb(database))
     return database

@@ -33,7 +33,7 @@ class Sieve:
     def __init__(self, pieces: Iterable[str]) -> None:
         patterns = [(literal(piece), _CASELESS) for piece in pieces]
         patterns += [_ESCAPE, *((literal(character), _EXACT) for character in FOLDING_TO_ASCII)]
-        self.suspects = PatternSet(patterns, range(len(patterns))).scan
+        self.suspects = PatternSet(patterns).scan
         """Of a raw line: something that is true where its event must be looked at. Called for every event, so it is
         the pattern set's own method and not one more call around it."""
 
