@@ -1,10 +1,11 @@
 from datetime import UTC, datetime, timedelta, timezone
+from uuid import UUID
 
 import stix2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.delivery.stix_identifiers import exactly, observable_id, own_id, to_the_millisecond
+from vedette.delivery.stix_identifiers import exactly, observable_id, own_id, own_process_id, to_the_millisecond
 
 
 def test_equal_parts_give_equal_ids():
@@ -12,7 +13,13 @@ def test_equal_parts_give_equal_ids():
 
 
 def test_parts_cannot_be_shifted_into_one_another():
-    assert len({own_id("process", "a", "b"), own_id("process", "ab", ""), own_id("process", 'a","b')}) == 3
+    assert len({own_id("grouping", "a", "b"), own_id("grouping", "ab", ""), own_id("grouping", 'a","b')}) == 3
+
+
+def test_a_process_has_an_id_of_the_version_that_the_standard_asks_for():
+    name = own_process_id("WKS-07", "{1}")
+    assert UUID(name.removeprefix("process--")).version == 4
+    assert name == own_process_id("WKS-07", "{1}") != own_process_id("WKS-07", "{2}")
 
 
 @given(st.text())

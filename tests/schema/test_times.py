@@ -52,3 +52,7 @@ def test_nothing_makes_it_raise(value: str | float) -> None:
 @given(st.datetimes(min_value=datetime(1970, 1, 2), timezones=st.just(UTC)))  # noqa: DTZ001 - the zone is added
 def test_what_is_written_reads_back(moment: datetime) -> None:
     assert parse_timestamp(str(format_timestamp(moment))) == moment
+
+
+def test_a_year_is_written_with_four_digits_always():
+    assert format_timestamp(parse_timestamp("0001-01-01T00:00:00Z")) == "0001-01-01T00:00:00.000000Z"

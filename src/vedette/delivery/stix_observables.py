@@ -6,7 +6,7 @@ from ntpath import split as split_windows
 from posixpath import split as split_posix
 from typing import TypeAlias
 
-from vedette.delivery.stix_identifiers import observable_id, own_id
+from vedette.delivery.stix_identifiers import observable_id, own_process_id
 from vedette.schema.alerts import Alert
 from vedette.schema.events import ProcessRef
 
@@ -70,7 +70,7 @@ class Observables:
             "parent_ref": self._parent(key, known),
         }
         stated = {name: value for name, value in properties.items() if value not in {None, ""}}
-        yield _observable("process", _process_id(key), stated)
+        yield _observable("process", own_process_id(*key), stated)
         yield from files
         yield from accounts
 
@@ -78,7 +78,7 @@ class Observables:
         """The parent, where alerts tell of it as well: what is referred to must be there."""
         above = (key[0], known.parent_key)
         parent = self._processes.get(above)
-        return _process_id(above) if parent is not None and parent.is_known and above != key else None
+        return own_process_id(*above) if parent is not None and parent.is_known and above != key else None
 
 
 def process_key(alert: Alert) -> ProcessKey:
@@ -87,10 +87,6 @@ def process_key(alert: Alert) -> ProcessKey:
     if ref is None:
         return alert.device, ""
     return alert.device, ref.key or "\n".join(("", ref.image, ref.command_line, str(ref.pid)))
-
-
-def _process_id(key: ProcessKey) -> str:
-    return own_id("process", *key)
 
 
 def _account(name: str) -> Iterator[Json]:

@@ -27,7 +27,7 @@ def format_timestamp(moment: datetime | None) -> str | None:
     """ISO 8601 in UTC with microseconds and ``Z``."""
     if moment is None:
         return None
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _from_iso(text: str) -> datetime | None:

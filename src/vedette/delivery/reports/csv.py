@@ -68,7 +68,7 @@ def _listed(texts: Iterable[str]) -> str:
 
 def _moment(moment: datetime | None) -> str:
     """In a form that spreadsheets recognise as a time."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S") if moment else ""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "seconds") if moment else ""
 
 
 REPORT = Report("csv", "text/csv; charset=utf-8", "Write the incidents as a table for spreadsheets.", _render)

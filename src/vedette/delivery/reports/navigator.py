@@ -43,7 +43,7 @@ def _render(document: Document) -> bytes:
 def _layer(incidents: Sequence[RankedIncident]) -> Json:
     return {
         "name": "Vedette hunt",
-        "versions": {"navigator": "4.9.0", "layer": "4.5"},
+        "versions": {"navigator": "5.0.0", "layer": "4.5"},
         "domain": "enterprise-attack",
         "description": (
             "Techniques of the rules that matched. The score is the level of the most severe of these rules, "
