@@ -51,6 +51,11 @@ class Stage:
             if (not numbers or recorded.fields["EventID"] in numbers) and device in {None, recorded.device}
         ]
 
+    def told_by(self, device) -> list[dict]:
+        """Everything that one device recorded, messages without an event id too, in order of time."""
+        tape = sorted(self.world.tape, key=lambda recorded: recorded.at)
+        return [recorded.fields for recorded in tape if recorded.device is device]
+
 
 @pytest.fixture
 def stage() -> Stage:

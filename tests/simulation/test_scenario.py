@@ -6,8 +6,10 @@ from vedette.simulation.write import play
 EVERY = pytest.mark.parametrize("scenario", SCENARIOS.values(), ids=lambda scenario: scenario.name)
 
 
-def test_the_first_scenarios_are_there():
-    assert {"ransomware-operator", "usual-day"} <= SCENARIOS.keys()
+def test_intrusions_of_several_kinds_and_quiet_times_are_there():
+    assert SCENARIOS.keys() >= {
+        "living-off-the-land", "linux-server", "noisy-benign-week", "ransomware-operator", "usual-day",
+    }  # fmt: skip
 
 
 @EVERY

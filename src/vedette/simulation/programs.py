@@ -111,6 +111,13 @@ _WINDOWS = (
     _windows("TiWorker.exe", "Windows Modules Installer Worker", folder="C:\\Windows\\WinSxS\\servicing-stack\\"),
     _windows("dns.exe", "Domain Name System (DNS) Server", original="dns.exe"),
     _windows("diskshadow.exe", "DiskShadow", original="diskshadow.exe"),
+    _windows("mshta.exe", "Microsoft (R) HTML Application host"),
+    _windows("certutil.exe", "CertUtil.exe", original="CertUtil.exe"),
+    _windows("bitsadmin.exe", "BITS administration utility", original="bitsadmin.exe"),
+    _windows("makecab.exe", "Microsoft® Cabinet Maker", original="makecab.exe"),
+    _windows("Robocopy.exe", "Microsoft Robocopy", original="robocopy.exe"),
+    _windows("esentutl.exe", "Extensible Storage Engine Utilities", original="esentutl.exe"),
+    _windows("wsmprovhost.exe", "Host process for WinRM plug-ins", original="wsmprovhost.exe"),
     _windows(
         "MsMpEng.exe",
         "Antimalware Service Executable",

@@ -75,8 +75,8 @@ def _describe_event(world: World, recorded: Recorded, file: str, line: int) -> J
         "file": file,
         "line": line,
         "time": format_timestamp(world.moment(recorded.at)),
-        "channel": recorded.fields["Channel"],
-        "event_id": recorded.fields["EventID"],
+        "channel": recorded.fields.get("Channel", "syslog"),
+        "event_id": recorded.fields.get("EventID"),
     }
 
 

@@ -25,7 +25,8 @@ class Account:
 
     @property
     def qualified(self) -> str:
-        return f"{self.domain}\\{self.name}"
+        """With the domain; accounts of Linux have none."""
+        return f"{self.domain}\\{self.name}" if self.domain else self.name
 
     @property
     def home(self) -> str:
@@ -63,7 +64,7 @@ class Process:
 
     @property
     def name(self) -> str:
-        return self.image.rsplit("\\", 1)[-1]
+        return self.image.rsplit("\\", 1)[-1].rsplit("/", 1)[-1]
 
 
 @dataclass(slots=True, eq=False)
@@ -81,6 +82,7 @@ class Device:
     pids: set[int] = field(default_factory=set)
     tokens: int = 0x40
     logons: int = 0x2_1000
+    system: str = "windows"
 
     @property
     def fqdn(self) -> str:

@@ -95,7 +95,8 @@ def _write_tape(path: Path, tape: list[Recorded]) -> None:
     counters: dict[object, int] = {}
     with path.open("wb") as file:
         for recorded in tape:
-            channel = recorded.fields["Channel"]
-            counters[channel] = counters.get(channel, 0) + 1
-            numbered = recorded.fields | {"RecordNumber": counters[channel]}
-            file.write(orjson.dumps(numbered, option=orjson.OPT_APPEND_NEWLINE))
+            fields = recorded.fields
+            if (channel := fields.get("Channel")) is not None:  # messages of Linux have no channel and no number
+                counters[channel] = counters.get(channel, 0) + 1
+                fields = fields | {"RecordNumber": counters[channel]}
+            file.write(orjson.dumps(fields, option=orjson.OPT_APPEND_NEWLINE))
