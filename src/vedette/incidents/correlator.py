@@ -11,14 +11,15 @@ from vedette.incidents.neighbours import Windows, link_sessions, link_unattribut
 from vedette.incidents.process_index import ProcessIndex, index_processes
 from vedette.incidents.processes import STARTS_CAP, ProcessTable
 from vedette.incidents.profiles import link_profiles
+from vedette.incidents.remote import RemoteTable, link_remote
 from vedette.incidents.story import nearby_ids, tell_story
 from vedette.schema.alerts import Alert
 from vedette.schema.incidents import Incident
-from vedette.schema.ports import ProcessStart
+from vedette.schema.ports import ProcessStart, RemoteLogon
 
 
 class LineageCorrelator:
-    """Joins alerts by process lineage first, then by nearness on one device.
+    """Joins alerts by process lineage first, then by nearness on one device, then by logons between devices.
 
     Implements :class:`vedette.schema.ports.Correlator`. Remembers at most ``starts_cap`` process starts. The incidents
     depend on neither the order of the alerts nor (within the bound) that of the starts.
@@ -27,6 +28,7 @@ class LineageCorrelator:
     def __init__(self, windows: Windows | None = None, *, starts_cap: int = STARTS_CAP) -> None:
         self._windows = windows or Windows()
         self._table = ProcessTable(starts_cap)
+        self._remote = RemoteTable()
         self.places: Mapping[str, str] = {}
         """Device name as seen -> the identity that members name; known once alerts were correlated."""
 
@@ -35,16 +37,21 @@ class LineageCorrelator:
         for start in starts:
             self._table.add(start)
 
+    def observe_remote(self, logons: Iterable[RemoteLogon], addresses: Mapping[tuple[str, str], int]) -> None:
+        """Learn who went from where to where, and how often a device was seen with an address."""
+        self._remote.add_logons(logons)
+        self._remote.add_addresses(addresses)
+
     def correlate(self, alerts: Sequence[Alert]) -> list[Incident]:
         """Every alert ends in exactly one incident; incidents come in order of their first alert."""
         book = open_casebook(alerts, self._table)
         self.places = book.identities
         groups = Groups(len(book.alerts))
         link_lineages(book, groups)
-        # Links between devices belong here: after lineage, which they extend, and before nearness, which is weaker.
         link_sessions(book, groups, self._windows)
         link_profiles(book, groups, self._windows.session)
         link_unattributed(book, groups, self._windows)
+        link_remote(book, groups, self._remote.steps(book.identities))
         index = index_processes(book.tree)
         return [_incident(book, index, members) for members in groups.members()]
 

@@ -115,14 +115,16 @@ def _root(index: ProcessIndex, process: Process) -> Process:
 
 
 def _carrying(book: Casebook, index: ProcessIndex, trees: Sequence[_Tree]) -> list[Process]:
-    """The roots of the heaviest tree and of those of about its weight, earliest first."""
+    """On each device the roots of the heaviest tree and of those of about its weight, earliest first."""
     weights = {tree.root: weight(book.alerts[position].rule for position in tree.positions) for tree in trees}
-    heaviest = max(weights.values(), default=0)
-    return [
-        tree.root
-        for tree in trees
-        if weights[tree.root] == heaviest or (weights[tree.root] * _CARRIES >= heaviest and not _is_burst(index, tree))
-    ]
+    heaviest: dict[str, int] = {}
+    for root, heavy in weights.items():
+        heaviest[root.device] = max(heavy, heaviest.get(root.device, 0))
+    return [tree.root for tree in trees if _carries(index, tree, weights[tree.root], heaviest[tree.root.device])]
+
+
+def _carries(index: ProcessIndex, tree: _Tree, own: int, heaviest: int) -> bool:
+    return own == heaviest or (own * _CARRIES >= heaviest and not _is_burst(index, tree))
 
 
 def _is_burst(index: ProcessIndex, tree: _Tree) -> bool:

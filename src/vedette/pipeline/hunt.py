@@ -134,6 +134,8 @@ class _Gathering:
     def add(self, findings: Findings) -> None:
         before = add_reports(self.reports, findings.unit, findings.reports)
         self.correlator.observe(findings.starts)
+        logons = (logon._replace(record=logon.record + before) for logon in findings.logons)
+        self.correlator.observe_remote(logons, findings.addresses)
         for rule, scene in findings.alerts:
             self._add_alert(rule, scene._replace(record=scene.record + before))
         for counted, scene in findings.counted:

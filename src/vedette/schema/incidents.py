@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from vedette.schema.alerts import Alert
 from vedette.schema.rules import Level
@@ -21,6 +22,17 @@ class Member:
     started: datetime | None = None
     replaced: datetime | None = None
     """From then on its process id was another's."""
+
+
+class RemoteStep(NamedTuple):
+    """A person's logon from one device of the run to another; both are told by identity."""
+
+    at: datetime
+    origin: str
+    target: str
+    person: str
+    source: str
+    record: int
 
 
 @dataclass(frozen=True, slots=True)

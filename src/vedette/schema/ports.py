@@ -63,6 +63,19 @@ class ProcessStart:
     """Decides about the parent when its own start lies before the telemetry."""
 
 
+class RemoteLogon(NamedTuple):
+    """Somebody came to a device over the network, as the device or the one they came from tells it."""
+
+    target: str
+    origin: str
+    """The device's name; ``""`` where only the address is known."""
+    address: str
+    account: str
+    timestamp: datetime | None
+    source: str
+    record: int
+
+
 class Correlator(Protocol):
     """Alerts and process starts in any order become incidents."""
 
