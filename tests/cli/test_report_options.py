@@ -55,6 +55,12 @@ def test_two_results_do_not_fit_on_standard_output(place):
     assert finished.stderr == "vedette: only one result can go to standard output\n"
 
 
+def test_two_results_do_not_fit_into_one_file(place):
+    finished = run(place, "--stix", place / "same", "--csv", f"{place}/./same")
+    assert (finished.returncode, finished.stderr) == (2, f"vedette: only one result can go to {place}/same\n")
+    assert not (place / "same").exists()
+
+
 def test_a_report_that_cannot_be_written_is_one_line(place):
     finished = run(place, "--stix", "/proc/none.json", "--quiet")
     assert finished.returncode == 1

@@ -1,12 +1,22 @@
 """Where results for programs go: a file that is whole or not there, or standard output."""
 
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from vedette.cli.failures import UnusableArgumentError
 from vedette.schema.storage import replacing
+
+
+def refuse_shared(targets: Iterable[str]) -> None:
+    """Refuse two results that would go to one place, where one of them would be lost without a word."""
+    places = Counter(str(Path(target).absolute()) if target != "-" else target for target in targets if target)
+    for place in (place for place, results in places.items() if results > 1):
+        named = "standard output" if place == "-" else place
+        raise UnusableArgumentError(f"only one result can go to {named}")
 
 
 @contextmanager

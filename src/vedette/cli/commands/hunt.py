@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from vedette.cli.failures import UnusableArgumentError, plain_failures, verdict
+from vedette.cli.failures import plain_failures, verdict
 from vedette.cli.hunt_report import show_hunt
 from vedette.cli.options import (
     DEFAULT_RATIO,
@@ -19,7 +19,7 @@ from vedette.cli.options import (
     Site,
     hunt_request,
 )
-from vedette.cli.output_file import opened_output
+from vedette.cli.output_file import opened_output, refuse_shared
 from vedette.cli.progress import shown_progress
 from vedette.cli.report_options import Targets, with_report_options, write_reports
 from vedette.cli.terminal import report_console
@@ -64,10 +64,9 @@ def run(
     Exit code 0: nothing found. 10: incidents found. 3: nothing found, but some input could not be read.
     2: arguments that cannot be used. 130: interrupted.
     """
-    on_standard_output = [target for target in (json, evidence_target, *targets.values()) if target == "-"]
+    results = (json, evidence_target, *targets.values())
     with plain_failures():
-        if len(on_standard_output) > 1:
-            raise UnusableArgumentError("only one result can go to standard output")
+        refuse_shared(results)
         request = hunt_request(
             paths, rules=rules, jobs=jobs, site=site, logsource=logsource, cache=cache, max_ratio=max_ratio
         )
@@ -83,6 +82,6 @@ def run(
                 file.writelines(map(encode_row, evidence(request, result)))
         if targets:
             write_reports(as_document(result), targets)
-        if not quiet and not on_standard_output:
+        if not quiet and "-" not in results:
             show_hunt(result, report_console())
     raise typer.Exit(verdict(found=bool(result.incidents), lost_something=result.lost_something))
