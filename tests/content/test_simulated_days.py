@@ -57,6 +57,37 @@ def test_most_steps_of_the_intruder_are_seen(intrusion):
     assert len(missed) <= 6, missed
 
 
+@pytest.fixture(scope="module", params=["espionage", "linux-server", "living-off-the-land"])
+def other_intrusion(request, tmp_path_factory, cache):
+    return _alerts(request.param, tmp_path_factory.mktemp(request.param), cache, 3)
+
+
+def _of_the_intruder(alerts, truth):
+    lines = {(event["file"], event["line"]) for step in truth["steps"] for event in step["events"]}
+    return [alert for alert in alerts if (alert.source.rsplit("/", 1)[-1], alert.record) in lines]
+
+
+def test_every_kind_of_intrusion_shows_on_every_device_it_took(other_intrusion):
+    alerts, truth = other_intrusion
+    theirs = {(alert.device, alert.rule.id) for alert in _of_the_intruder(alerts, truth)}
+    by_device = Counter(device for device, _ in theirs)
+    assert all(by_device[device] >= 2 for device in truth["intrusion"]["devices"])
+    assert len({rule for _, rule in theirs}) >= 15
+
+
+def test_what_is_high_is_the_intruders_there_too(other_intrusion):
+    alerts, truth = other_intrusion
+    grave = [alert for alert in alerts if alert.rule.level.rank >= Level.HIGH.rank]
+    assert len(grave) >= 4
+    assert all(alert in _of_the_intruder(alerts, truth) for alert in grave)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_noisy_week_wakes_nobody(tmp_path, cache, seed):
+    alerts, _ = _alerts("noisy-benign-week", tmp_path, cache, seed)
+    assert {alert.rule.level for alert in alerts} <= {Level.LOW, Level.MEDIUM}
+
+
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_usual_day_gives_a_few_low_alerts_at_most(tmp_path, cache, seed):
     alerts, _ = _alerts("usual-day", tmp_path, cache, seed)

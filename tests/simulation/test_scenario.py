@@ -8,7 +8,7 @@ EVERY = pytest.mark.parametrize("scenario", SCENARIOS.values(), ids=lambda scena
 
 def test_intrusions_of_several_kinds_and_quiet_times_are_there():
     assert SCENARIOS.keys() >= {
-        "living-off-the-land", "linux-server", "noisy-benign-week", "ransomware-operator", "usual-day",
+        "espionage", "living-off-the-land", "linux-server", "noisy-benign-week", "ransomware-operator", "usual-day",
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What the version resource and the signature of each program on the stage say. Paths and names as Windows has them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import md5, sha1, sha256
 
 _SYSTEM32 = "C:\\Windows\\System32\\"
@@ -178,11 +178,21 @@ _APPLICATIONS = (
 PROGRAMS: dict[str, Program] = {
     program.image.rsplit("\\", 1)[-1].lower(): program for program in (*_WINDOWS, *_APPLICATIONS)
 }
+_COPIES = {
+    path: replace(PROGRAMS[path.rsplit("\\", 1)[-1].lower()], image=path)
+    for path in ("C:\\ProgramData\\PrintView\\splwow64.exe",)
+}
+"""Programs of Windows that an intruder carried elsewhere: version and signature come along."""
 
 
 def program_of(name_or_path: str) -> Program:
-    """The known program of this file name, or (for a path) an unknown file there without version and signature."""
+    """The known program of this file name, or what lies at this path.
+
+    That is the known program, a known copy of one, or an unknown file without version and signature.
+    """
     if "\\" in name_or_path:
+        if name_or_path in _COPIES:
+            return _COPIES[name_or_path]
         known = PROGRAMS.get(name_or_path.rsplit("\\", 1)[-1].lower())
         return known if known is not None and known.image == name_or_path else Program(name_or_path)
     return PROGRAMS[name_or_path.lower()]

@@ -65,6 +65,26 @@ def fail_logon(world: World, device: Device, account: Account, kind: LogonKind, 
     emit(world, device, at, SECURITY, 4625, data)
 
 
+def ask_for_ticket(
+    world: World, controller: Device, account: Account, service: str, at: float, *, caller: Device
+) -> None:
+    """4769 on the domain controller: a ticket for a service's account, sealed with the old cipher."""
+    data = {
+        "TargetUserName": f"{account.name}@{account.domain}.EXAMPLE",
+        "TargetDomainName": f"{account.domain}.EXAMPLE",
+        "ServiceName": service,
+        "ServiceSid": f"{account.sid}9",
+        "TicketOptions": "0x40810000",
+        "TicketEncryptionType": "0x17",
+        "IpAddress": f"::ffff:{caller.address}",
+        "IpPort": str(50_000 + int(at) % 9_000),
+        "Status": "0x0",
+        "LogonGuid": "{00000000-0000-0000-0000-000000000000}",
+        "TransmittedServices": "-",
+    }
+    emit(world, controller, at, SECURITY, 4769, data)
+
+
 def use_credentials(world: World, process: Process, account: Account, target: Device, at: float) -> None:
     """4648: a process uses another account's password against a device."""
     data = subject(process.device, process.session) | {
