@@ -18,13 +18,13 @@ class BatchBuilder:
         self.batch = EventBatch(source, [], [], self.records, layout, self.raw)
         self._finished: list[EventBatch] = []
 
-    def add(self, event: Fields, kind: EventKind, record: int, layout: Layout) -> None:
-        """Append one event without a raw text; a change of layout begins a new batch."""
+    def add(self, event: Fields, kind: EventKind, record: int, layout: Layout, raw: bytes = b"") -> None:
+        """Append one event; a change of layout begins a new batch."""
         batch = self.use(layout)
         batch.events.append(event)
         batch.kinds.append(kind)
         self.records.append(record)
-        self.raw.append(b"")
+        self.raw.append(raw)
 
     def use(self, layout: Layout) -> EventBatch:
         """The open batch for events of this layout."""

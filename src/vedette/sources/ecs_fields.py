@@ -38,6 +38,10 @@ _ALIASES: Final = (
     ("Message", "message"),
 )
 
+_SIGMA_NAMES: Final = {alias: name for name, alias in _ALIASES}
+_ORDER: Final = {alias: position for position, (_, alias) in enumerate(_ALIASES)}
+"""The first alias that an event has gives a Sigma name its value. Most events have few of them."""
+
 _BY_CATEGORY: Final = {
     "image_load": (("ImageLoaded", "file.path"),),
     "driver_load": (("ImageLoaded", "file.path"),),
@@ -52,6 +56,9 @@ _HASHES: Final = (
     ("SHA256", "hash.sha256"),
     ("IMPHASH", "pe.imphash"),
 )
+_HASH_LEAVES: Final = tuple(
+    tuple((name, owner + leaf) for name, leaf in _HASHES) for owner in ("process.", "dll.", "file.", "")
+)
 
 
 def add_sigma_names(event: Fields, categories: frozenset[str]) -> None:
@@ -59,10 +66,11 @@ def add_sigma_names(event: Fields, categories: frozenset[str]) -> None:
     for category in categories & _BY_CATEGORY.keys():
         for name, alias in _BY_CATEGORY[category]:
             fill(event, name, _single(event.get(alias)))
-    for name, alias in _ALIASES:
-        fill(event, name, _single(event.get(alias)))
+    for alias in sorted(event.keys() & _ORDER.keys(), key=_ORDER.__getitem__):
+        fill(event, _SIGMA_NAMES[alias], _single(event[alias]))
     fill(event, "User", account(event.get("user.domain"), event.get("user.name")))
-    fill(event, "Hashes", _hashes(event))
+    if event.get("Hashes") is None:
+        fill(event, "Hashes", _hashes(event))
     if event.get("network.direction") in {"egress", "outbound"}:
         fill(event, "Initiated", "true")
     elif event.get("network.direction") in {"ingress", "inbound"}:
@@ -75,11 +83,9 @@ def _single(value: object) -> object:
 
 def _hashes(event: Fields) -> str:
     """Sysmon's ``Hashes`` text from the separate fields of the process, the library or the file."""
-    for owner in ("process.", "dll.", "file.", ""):
+    for leaves in _HASH_LEAVES:
         found = [
-            f"{name}={value.upper()}"
-            for name, leaf in _HASHES
-            if isinstance(value := event.get(owner + leaf), str) and value
+            f"{name}={value.upper()}" for name, leaf in leaves if isinstance(value := event.get(leaf), str) and value
         ]
         if found:
             return ",".join(found)

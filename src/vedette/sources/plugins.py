@@ -62,6 +62,8 @@ class Shape:
     sample: bytes
     """Records as JSON lines, written by this project."""
     sample_events: int
+    verbatim: bool = False
+    """Whether events hold the record's values as they stand in its text, ``User`` and the like excepted."""
     rank: int = 50
     """Shapes are asked in the order of rank, then name."""
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from gc import is_tracked
 from typing import Any, Final
 
-from orjson import JSONDecodeError, loads
+from orjson import JSONDecodeError, dumps, loads
 
-from vedette.schema.events import EventBatch
+from vedette.schema.events import EventBatch, Fields
 from vedette.schema.problems import ProblemKind
 from vedette.sources import layouts
 from vedette.sources.batches import BATCH_EVENTS, BatchBuilder
@@ -24,6 +24,7 @@ _ENVELOPE_LEVELS: Final = 3
 _ANSWER_SHEET: Final = b'"vedette.ground-truth/'
 _FIRST_KEY: Final = 64
 """Bytes in which the first key and its value stand."""
+_COMPOSED: Final = ("User", "Hashes", "IntegrityLevel", "Initiated")
 _BOM: Final = b"\xef\xbb\xbf"
 _SAMPLE: Final = (
     b'{"Channel": "Security", "EventID": 4688, "Hostname": "ws1", "SourceName": "Some provider"}\n'
@@ -76,6 +77,8 @@ class _JsonReader:
         self._context = context
         self._report = context.report
         self._shapes = shapes()
+        self._expects_known = True
+        """Whether the last record was flat: the short way is not tried on records that will not fit it."""
         self.builder = BatchBuilder(context.report.path, layouts.WINDOWS)
 
     def take_lines(self, lines: list[bytes]) -> Iterator[EventBatch]:
@@ -83,8 +86,9 @@ class _JsonReader:
         while position < len(lines):
             room = BATCH_EVENTS - len(self.builder.use(layouts.WINDOWS).events)
             first = position
-            position += _take_known(lines[position : position + room], self.builder, self._context)
-            self._report.records += position - first
+            if self._expects_known:
+                position += _take_known(lines[position : position + room], self.builder, self._context)
+                self._report.records += position - first
             if position < len(lines) and position - first < room:
                 self.take(lines[position])
                 position += 1
@@ -97,23 +101,23 @@ class _JsonReader:
         except JSONDecodeError as error:
             self._refuse_text(text, error)
             return
-        self._take_value(value, _ENVELOPE_LEVELS)
+        self._take_value(value, _ENVELOPE_LEVELS, text)
 
-    def _take_value(self, value: object, levels: int) -> None:
+    def _take_value(self, value: object, levels: int, text: bytes) -> None:
         if type(value) is dict:
             inner = _contents(value)
             if inner is None:
-                self._take_record(value)
+                self._take_record(value, text)
                 return
             value = inner
         if type(value) is list and levels:
             for element in value:
-                self._take_value(element, levels - 1)
+                self._take_value(element, levels - 1, b"")
             return
         self._report.add(ProblemKind.NOT_A_RECORD, "JSON, but not an object", record=self._report.records)
         self._report.records += 1
 
-    def _take_record(self, record: dict[str, Any]) -> None:
+    def _take_record(self, record: dict[str, Any], text: bytes) -> None:
         number = self._report.records
         self._report.records += 1
         shape = self._shape_of(record)
@@ -125,7 +129,9 @@ class _JsonReader:
         except (AttributeError, KeyError, TypeError, ValueError) as error:  # a value that no real sender writes
             self._report.add(ProblemKind.NOT_A_RECORD, f"not as its shape should be: {error}", record=number)
             return
-        self.builder.add(event, kind, number, shape.layout)
+        self._expects_known = shape.layout is layouts.WINDOWS and "Channel" in record
+        raw = text if shape.verbatim and _holds_composed(event, text) else b""
+        self.builder.add(event, kind, number, shape.layout, raw)
 
     def _shape_of(self, record: dict[str, Any]) -> Shape:
         for shape in self._shapes:
@@ -171,6 +177,11 @@ def _take_known(lines: list[bytes], builder: BatchBuilder, context: ReadContext)
     first = context.report.records
     builder.records.extend(range(first, first + taken))
     return taken
+
+
+def _holds_composed(event: Fields, text: bytes) -> bool:
+    """Whether the values that a shape may have composed stand in the record's text all the same."""
+    return all(dumps(value)[1:-1] in text for name in _COMPOSED if type(value := event.get(name)) is str and value)
 
 
 def _contents(value: dict[str, Any]) -> list[Any] | None:

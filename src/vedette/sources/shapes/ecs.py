@@ -63,4 +63,4 @@ def _words(value: object) -> set[object]:
     return set(value) if isinstance(value, list) else {value}
 
 
-SHAPE: Final = Shape("ecs", recognise, normalise, layouts.ANY, _SAMPLE, 1, rank=40)
+SHAPE: Final = Shape("ecs", recognise, normalise, layouts.ANY, _SAMPLE, 1, verbatim=True, rank=40)

@@ -26,4 +26,4 @@ def normalise(record: dict[str, Any], context: ReadContext) -> tuple[Fields, Eve
     return event_of(record["Event"], context.kinds, context.limits.depth)
 
 
-SHAPE: Final = Shape("evtx_dump", recognise, normalise, layouts.WINDOWS, _SAMPLE, 1, rank=20)
+SHAPE: Final = Shape("evtx_dump", recognise, normalise, layouts.WINDOWS, _SAMPLE, 1, verbatim=True, rank=20)

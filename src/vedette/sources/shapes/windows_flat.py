@@ -46,4 +46,4 @@ def _lifted(record: dict[str, Any], depth: int) -> Fields:
     return fields
 
 
-SHAPE: Final = Shape("windows", recognise, normalise, layouts.WINDOWS, _SAMPLE, 2, rank=10)
+SHAPE: Final = Shape("windows", recognise, normalise, layouts.WINDOWS, _SAMPLE, 2, verbatim=True, rank=10)

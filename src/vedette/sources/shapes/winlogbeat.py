@@ -66,4 +66,4 @@ def _number(value: object) -> Any:  # noqa: ANN401 - a scalar of the record
     return int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 10 else value
 
 
-SHAPE: Final = Shape("winlogbeat", recognise, normalise, layouts.WINDOWS, _SAMPLE, 2, rank=20)
+SHAPE: Final = Shape("winlogbeat", recognise, normalise, layouts.WINDOWS, _SAMPLE, 2, verbatim=True, rank=20)
