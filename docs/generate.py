@@ -52,7 +52,9 @@ _FORMATS_TEXT = (
 )
 _SHAPES_TEXT = (
     "A JSON record is offered to these in turn; the first that recognises it takes it. The last takes everything, "
-    "but without a log source: `--logsource PRODUCT/CATEGORY/SERVICE` says what such records are."
+    "but without a log source: `--logsource PRODUCT/CATEGORY/SERVICE` says what such records are. Of a key that stands "
+    "twice in a record the last counts, as in common parsers. A record with `NaN` or `Infinity`, with text that is not "
+    "UTF-8, or cut off is refused and counted; the rest of its file is read."
 )
 _CATEGORIES_TEXT = (
     "Every known channel gives an event its Sigma `service`; these event ids give it a `category` too. Sysmon for "
