@@ -10,7 +10,6 @@ WITHOUT_A_TEST_OF_THEIR_OWN = frozenset(
         "cli/hunt_report.py",
         "cli/input_report.py",
         "cli/options.py",
-        "cli/output_file.py",
         "cli/progress.py",
         "incidents/casebook.py",
         "pipeline/findings.py",

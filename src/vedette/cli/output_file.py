@@ -21,10 +21,18 @@ def refuse_shared(targets: Iterable[str]) -> None:
 
 @contextmanager
 def opened_output(target: str) -> Iterator[IO[bytes]]:
-    """``-`` is standard output; any other name is written beside its place and renamed at the end."""
+    """``-`` is standard output; any other name is written beside its place and renamed at the end.
+
+    A link stays one and the file behind it is replaced. What is no file, such as ``/dev/null`` or a named pipe, is
+    written to and never replaced: as root, a result would otherwise take the place of the device itself.
+    """
+    path = Path(target)
     if target == "-":
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
+    elif path.exists() and not path.is_file():
+        with path.open("wb") as file:
+            yield file
     else:
-        with replacing(Path(target)) as file:
+        with replacing(path.resolve()) as file:
             yield file
