@@ -123,7 +123,11 @@ def small_hunt() -> dict[str, Any]:
         "reasons": [], "tactics": ["discovery"], "techniques": ["T1033"], "devices": ["srv-2"], "accounts": ["deploy"],
         "first_activity": None, "last_activity": None,
     }  # fmt: skip
-    return document(alerts, [incident(*alerts[:2]), incident(alerts[2], **second)])
+    told = {
+        "summary": "Somebody at WKS-07 read the memory of LSASS.",
+        "root_cause": {"summary": "It began with cmd.exe; the telemetry ends there.", "path": []},
+    }
+    return document(alerts, [incident(*alerts[:2], **told), incident(alerts[2], **second)])
 
 
 @st.composite
@@ -148,6 +152,8 @@ def hostile_hunts(draw: st.DrawFn) -> dict[str, Any]:
     return one_incident(
         given,
         title=draw(hostile_texts),
+        summary=draw(hostile_texts),
+        root_cause={"summary": draw(hostile_texts), "path": []},
         reasons=[{"text": draw(hostile_texts), "points": draw(st.floats(-100, 100))}],
         devices=[given["device"]] if given["device"] else [],
         accounts=[given["account"], draw(hostile_texts)],

@@ -24,21 +24,26 @@ def incidents_of(document: Document) -> tuple[RankedIncident, ...]:
     return tuple(_ranked(each, alerts) for each in document["incidents"])
 
 
+def well_formed(given: str) -> str:
+    """A text that every codec can write: half a surrogate pair becomes its escape."""
+    return given.encode("utf-8", "backslashreplace").decode()
+
+
 def _ranked(given: Document, alerts: Mapping[str, Alert]) -> RankedIncident:
-    reasons = tuple(Reason(_text(each["text"]), each["points"]) for each in given["reasons"])
+    reasons = tuple(Reason(well_formed(each["text"]), each["points"]) for each in given["reasons"])
     return RankedIncident(_incident(given, alerts), given["rank"], given["score"], reasons)
 
 
 def _incident(given: Document, alerts: Mapping[str, Alert]) -> Incident:
     return Incident(
         id=given["id"],
-        title=_text(given["title"]),
+        title=well_formed(given["title"]),
         severity=Level(given["severity"]),
         alerts=tuple(alerts[name] for name in given["alert_ids"]),
-        devices=tuple(map(_text, given["devices"])),
-        accounts=tuple(map(_text, given["accounts"])),
-        tactics=tuple(map(_text, given["tactics"])),
-        techniques=tuple(map(_text, given["techniques"])),
+        devices=tuple(map(well_formed, given["devices"])),
+        accounts=tuple(map(well_formed, given["accounts"])),
+        tactics=tuple(map(well_formed, given["tactics"])),
+        techniques=tuple(map(well_formed, given["techniques"])),
         first_activity=parse_timestamp(given["first_activity"] or ""),
         last_activity=parse_timestamp(given["last_activity"] or ""),
     )
@@ -48,11 +53,11 @@ def _alert(given: Document) -> Alert:
     return Alert(
         id=given["id"],
         rule=_rule(given),
-        source=_text(given["source"]),
+        source=well_formed(given["source"]),
         record=given["record"],
         timestamp=parse_timestamp(given["timestamp"] or ""),
-        device=_text(given["device"]),
-        account=_text(given["account"]),
+        device=well_formed(given["device"]),
+        account=well_formed(given["account"]),
         process=_process(given["process"]),
         count=given["count"],
     )
@@ -61,12 +66,12 @@ def _alert(given: Document) -> Alert:
 def _rule(alert: Document) -> RuleInfo:
     rule = alert["rule"]
     return RuleInfo(
-        id=_text(rule["id"]),
-        title=_text(rule["title"]),
+        id=well_formed(rule["id"]),
+        title=well_formed(rule["title"]),
         level=Level(rule["level"]),
-        author=_text(rule["author"]),
-        techniques=tuple(map(_text, alert["techniques"])),
-        tactics=tuple(map(_text, alert["tactics"])),
+        author=well_formed(rule["author"]),
+        techniques=tuple(map(well_formed, alert["techniques"])),
+        tactics=tuple(map(well_formed, alert["tactics"])),
     )
 
 
@@ -74,14 +79,9 @@ def _process(given: Document | None) -> ProcessRef | None:
     if given is None:
         return None
     return ProcessRef(
-        key=_text(given["key"]),
-        parent_key=_text(given["parent_key"]),
-        image=_text(given["image"]),
-        command_line=_text(given["command_line"]),
+        key=well_formed(given["key"]),
+        parent_key=well_formed(given["parent_key"]),
+        image=well_formed(given["image"]),
+        command_line=well_formed(given["command_line"]),
         pid=given["pid"],
     )
-
-
-def _text(given: str) -> str:
-    """A text that every codec can write: half a surrogate pair becomes its escape."""
-    return given.encode("utf-8", "backslashreplace").decode()

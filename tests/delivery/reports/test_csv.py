@@ -20,6 +20,13 @@ def test_an_incident_is_a_row():
     assert second["Incident"] == "inc-ba9876543210"
 
 
+def test_what_happened_and_how_it_began_are_told():
+    first, second = rows(small_hunt())
+    assert first["Summary"] == "Somebody at WKS-07 read the memory of LSASS."
+    assert first["Root cause"] == "It began with cmd.exe; the telemetry ends there."
+    assert second["Summary"] == second["Root cause"] == ""
+
+
 def test_times_are_such_that_spreadsheets_know_them():
     first, second = rows(small_hunt())
     assert first["First activity (UTC)"] == "2026-03-02 09:15:00"

@@ -67,7 +67,8 @@ def test_an_incident_is_a_grouping_with_score_reasons_and_rules():
     first, _ = objects(small_hunt(), "grouping")
     assert first["name"] == "Credential access on WKS-07: Memory is dumped"
     assert (first["context"], first["confidence"], first["labels"]) == ("suspicious-activity", 72, ["high"])
-    assert first["description"].splitlines()[1] == "+21.5 a high rule matched: “Memory is dumped”"
+    assert first["description"].splitlines()[0] == "Somebody at WKS-07 read the memory of LSASS."
+    assert first["description"].splitlines()[3] == "+21.5 a high rule matched: “Memory is dumped”"
     assert [each["external_id"][:8] for each in first["external_references"]] == ["inc-0123", "22222222", "33333333"]
     assert first["created"] == "2026-03-02T09:20:00.000Z"
 

@@ -8,6 +8,7 @@ from io import StringIO
 from vedette.delivery.incidents_of import incidents_of
 from vedette.delivery.report import Document, Report
 from vedette.delivery.spreadsheet_cells import cell
+from vedette.delivery.stories_of import Story, stories_of
 from vedette.schema.incidents import RankedIncident
 from vedette.schema.rules import RuleInfo
 
@@ -17,6 +18,8 @@ _COLUMNS = (
     "Severity",
     "Score",
     "Title",
+    "Summary",
+    "Root cause",
     "First activity (UTC)",
     "Last activity (UTC)",
     "Devices",
@@ -33,11 +36,12 @@ def _render(document: Document) -> bytes:
     text = StringIO(newline="")
     table = writer(text, quoting=QUOTE_ALL)
     table.writerow(_COLUMNS)
-    table.writerows(_row(ranked) for ranked in incidents_of(document))
+    incidents, stories = incidents_of(document), stories_of(document)
+    table.writerows(_row(ranked, stories[ranked.incident.id]) for ranked in incidents)
     return text.getvalue().encode("utf-8-sig")  # without the mark, spreadsheets guess another encoding
 
 
-def _row(ranked: RankedIncident) -> Iterator[str]:
+def _row(ranked: RankedIncident, story: Story) -> Iterator[str]:
     incident = ranked.incident
     hits = sum(alert.count for alert in incident.alerts)
     rules = dict.fromkeys(_rule(alert.rule) for alert in incident.alerts)
@@ -46,6 +50,8 @@ def _row(ranked: RankedIncident) -> Iterator[str]:
     yield incident.severity.value
     yield str(ranked.score)
     yield cell(incident.title)
+    yield cell(story.summary)
+    yield cell(story.root_cause)
     yield _moment(incident.first_activity)
     yield _moment(incident.last_activity)
     yield _listed(incident.devices)

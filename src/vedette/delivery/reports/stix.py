@@ -14,6 +14,7 @@ from vedette.delivery.incidents_of import incidents_of
 from vedette.delivery.report import Document, Report
 from vedette.delivery.stix_identifiers import exactly, own_id, to_the_millisecond
 from vedette.delivery.stix_observables import Observables, process_key
+from vedette.delivery.stories_of import Story, stories_of
 from vedette.delivery.technique_ids import known_forms, page_of
 from vedette.schema.alerts import Alert
 from vedette.schema.incidents import Incident, RankedIncident
@@ -67,13 +68,13 @@ class _Evidence:
 
 
 def _render(document: Document) -> bytes:
-    incidents = incidents_of(document)
+    incidents, stories = incidents_of(document), stories_of(document)
     bundle = _Bundle(Observables())
     bundle.put(_tool(bundle.tool))
     for ranked in incidents:
         bundle.observables.learn(ranked.incident.alerts)
     for ranked in incidents:
-        _tell_incident(bundle, ranked)
+        _tell_incident(bundle, ranked, stories[ranked.incident.id])
     whole = {"type": "bundle", "id": own_id("bundle", *bundle.objects), "objects": list(bundle.objects.values())}
     return orjson.dumps(whole, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
@@ -90,7 +91,7 @@ def _tool(name: str) -> Json:
     }
 
 
-def _tell_incident(bundle: _Bundle, ranked: RankedIncident) -> None:
+def _tell_incident(bundle: _Bundle, ranked: RankedIncident, story: Story) -> None:
     incident = ranked.incident
     told = [_tell_device(bundle, device) for device in incident.devices]
     pieces = _pieces(incident)
@@ -102,7 +103,7 @@ def _tell_incident(bundle: _Bundle, ranked: RankedIncident) -> None:
         [incident.id],
         incident.last_activity,
         name=incident.title,
-        description=_description(ranked),
+        description=_description(ranked, story),
         context="suspicious-activity",
         confidence=min(100, max(0, round(ranked.score))),
         labels=[incident.severity.value],
@@ -114,9 +115,10 @@ def _tell_incident(bundle: _Bundle, ranked: RankedIncident) -> None:
     )
 
 
-def _description(ranked: RankedIncident) -> str:
+def _description(ranked: RankedIncident, story: Story) -> str:
+    told = [sentence for sentence in (story.summary, story.root_cause) if sentence]
     reasons = [f"{reason.points:+.1f} {reason.text}" for reason in ranked.reasons]
-    return "\n".join([f"Rank {ranked.rank}, score {ranked.score:.1f} of 100", *reasons])
+    return "\n".join([*told, f"Rank {ranked.rank}, score {ranked.score:.1f} of 100", *reasons])
 
 
 def _pieces(incident: Incident) -> list[_Evidence]:
