@@ -13,6 +13,7 @@ from vedette.cli.input_report import inputs_with_problems, rules_that_cannot_run
 from vedette.cli.terminal import words
 from vedette.pipeline.hunt import HuntResult
 from vedette.schema.incidents import Incident, RankedIncident
+from vedette.schema.narrative import Concerned, Status
 from vedette.schema.problems import ProblemKind
 from vedette.schema.rules import Level
 
@@ -21,6 +22,7 @@ IN_BRIEF = 20
 """Incidents shown as panels, and after them as lines; the JSON document holds all."""
 _REASONS = 4
 _NAMES = 6
+_SENTENCE = 200
 _ICONS = {
     Level.CRITICAL: ("◆", "bold red"),
     Level.HIGH: ("▲", "red"),
@@ -87,6 +89,20 @@ def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
     rules = Counter(alert.rule.id for alert in incident.alerts)
     hits = sum(alert.count for alert in incident.alerts)
     yield "Alerts", f"{hits} of {_count(len(rules), 'rule')}"
+    if incident.narrative is not None:
+        yield "Root cause", _short(incident.narrative.root_cause.summary)
+        yield "Scope", _scope(incident.narrative.scope)
+
+
+def _scope(scope: Sequence[Concerned]) -> str:
+    """Devices and accounts by how sure they are; the document has all."""
+    states = Counter((entry.status.value, entry.kind) for entry in scope)
+    order = [(status.value, kind) for status in Status for kind in ("device", "account", "file")]
+    return ", ".join(_count(states[key], f"{key[0]} {key[1]}") for key in order if states[key]) or "nothing named"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SENTENCE else f"{text[: _SENTENCE - 1]}…"
 
 
 def _brief(ranked: Iterable[RankedIncident]) -> Table:

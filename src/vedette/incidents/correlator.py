@@ -1,21 +1,25 @@
 """From alerts and process starts to incidents."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from vedette.incidents.arrivals import ArrivalTable
 from vedette.incidents.casebook import Casebook, open_casebook
 from vedette.incidents.description import describe
 from vedette.incidents.groups import Groups
 from vedette.incidents.lineage import link_lineages
+from vedette.incidents.narrative import narrate
 from vedette.incidents.neighbours import Windows, link_sessions, link_unattributed
 from vedette.incidents.process_index import ProcessIndex, index_processes
 from vedette.incidents.processes import STARTS_CAP, ProcessTable
 from vedette.incidents.profiles import link_profiles
 from vedette.incidents.remote import RemoteTable, link_remote
+from vedette.incidents.root_cause import Surroundings
 from vedette.incidents.story import nearby_ids, tell_story
 from vedette.schema.alerts import Alert
 from vedette.schema.incidents import Incident
-from vedette.schema.ports import ProcessStart, RemoteLogon
+from vedette.schema.ports import FileArrival, ProcessStart, RemoteLogon
 
 
 class LineageCorrelator:
@@ -29,6 +33,7 @@ class LineageCorrelator:
         self._windows = windows or Windows()
         self._table = ProcessTable(starts_cap)
         self._remote = RemoteTable()
+        self._arrivals = ArrivalTable()
         self.places: Mapping[str, str] = {}
         """Device name as seen -> the identity that members name; known once alerts were correlated."""
 
@@ -42,6 +47,10 @@ class LineageCorrelator:
         self._remote.add_logons(logons)
         self._remote.add_addresses(addresses)
 
+    def observe_arrivals(self, arrivals: Iterable[FileArrival]) -> None:
+        """Learn which programs and documents came to which device."""
+        self._arrivals.add(arrivals)
+
     def correlate(self, alerts: Sequence[Alert]) -> list[Incident]:
         """Every alert ends in exactly one incident; incidents come in order of their first alert."""
         book = open_casebook(alerts, self._table)
@@ -51,11 +60,29 @@ class LineageCorrelator:
         link_sessions(book, groups, self._windows)
         link_profiles(book, groups, self._windows.session)
         link_unattributed(book, groups, self._windows)
-        link_remote(book, groups, self._remote.steps(book.identities))
+        steps = self._remote.steps(book.identities)
+        link_remote(book, groups, steps)
         index = index_processes(book.tree)
-        return [_incident(book, index, members) for members in groups.members()]
+        incidents = [_incident(book, index, members) for members in groups.members()]
+        around = Surroundings(index, steps, self._arrivals.by_device(book.identities), book.identities)
+        return _narrated(incidents, around)
 
 
 def _incident(book: Casebook, index: ProcessIndex, members: Sequence[int]) -> Incident:
     story = tell_story(book, index, members)
     return replace(describe(book, members), members=story.members, nearby=nearby_ids(book, story.nearby))
+
+
+def _narrated(incidents: Sequence[Incident], around: Surroundings) -> list[Incident]:
+    """Each incident with its sentences; what other incidents show on a device makes it suspected for this one."""
+    homes = Counter(place for incident in incidents for place in _homes(incident, around))
+    told = []
+    for incident in incidents:
+        own = _homes(incident, around)
+        elsewhere = {place for place, count in homes.items() if count > (place in own)}
+        told.append(replace(incident, narrative=narrate(incident, around, elsewhere)))
+    return told
+
+
+def _homes(incident: Incident, around: Surroundings) -> set[str]:
+    return {around.places.get(device, "") for device in incident.devices}

@@ -9,8 +9,17 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 def own_rules() -> Path:
     """Our own detections: inside an installed wheel, else in the checkout."""
-    installed = _PACKAGE / "_content" / "detections"
-    return installed if installed.is_dir() else _PACKAGE.parent.parent / "content" / "detections"
+    return _own("detections")
+
+
+def own_advice() -> Path:
+    """What to do about techniques, one file per tactic; the folder need not exist."""
+    return _own("advice")
+
+
+def _own(folder: str) -> Path:
+    installed = _PACKAGE / "_content" / folder
+    return installed if installed.is_dir() else _PACKAGE.parent.parent / "content" / folder
 
 
 def imported_rules(environment: Mapping[str, str] = os.environ) -> Path:

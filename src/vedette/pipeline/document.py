@@ -1,15 +1,18 @@
 """The hunt's result as a JSON document of the schema ``vedette.hunt/1`` (``docs/reference/json-output.md``)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 import orjson
 
+from vedette.pipeline.advice import Advice, read_advice, recommendations
+from vedette.pipeline.content import own_advice
 from vedette.pipeline.hunt import HuntResult
 from vedette.pipeline.texts import well_formed
 from vedette.schema.alerts import Alert
 from vedette.schema.events import ProcessRef
-from vedette.schema.incidents import RankedIncident
+from vedette.schema.incidents import Incident, RankedIncident
+from vedette.schema.narrative import Cause, Concerned, EventId, Narrative, Phase
 from vedette.schema.problems import InputReport, Problem
 from vedette.schema.rules import NotEvaluable
 from vedette.schema.times import format_timestamp
@@ -25,6 +28,7 @@ def encode_document(result: HuntResult) -> bytes:
 
 def as_document(result: HuntResult) -> Json:
     """The document as plain lists and dictionaries."""
+    advice = read_advice(own_advice())
     return {
         "schema": SCHEMA,
         "events": result.events,
@@ -35,7 +39,7 @@ def as_document(result: HuntResult) -> Json:
             "not_evaluable": [_not_evaluable(rule) for rule in result.not_evaluable],
         },
         "alerts": [_alert(alert) for alert in result.alerts],
-        "incidents": [_incident(ranked) for ranked in result.incidents],
+        "incidents": [_incident(ranked, advice) for ranked in result.incidents],
         "notes": list(result.notes),
         "timings": result.timings,
     }
@@ -92,7 +96,7 @@ def _process(process: ProcessRef | None) -> Json | None:
     }
 
 
-def _incident(ranked: RankedIncident) -> Json:
+def _incident(ranked: RankedIncident, advice: Mapping[str, Advice]) -> Json:
     incident = ranked.incident
     return {
         "id": incident.id,
@@ -108,4 +112,64 @@ def _incident(ranked: RankedIncident) -> Json:
         "devices": incident.devices,
         "accounts": incident.accounts,
         "alert_ids": [alert.id for alert in incident.alerts],
+        "nearby_alert_ids": [alert.id for alert in incident.alerts if alert.id in incident.nearby],
+        **_narrative(incident.narrative),
+        "recommendations": [_advice(each) for each in recommendations(_told_techniques(incident), advice)],
     }
+
+
+def _told_techniques(incident: Incident) -> Iterable[str]:
+    """Techniques of alerts of the story, then of those nearby."""
+    ordered = sorted(incident.alerts, key=lambda alert: (alert.id in incident.nearby, -alert.rule.level.rank))
+    return dict.fromkeys(technique for alert in ordered for technique in alert.rule.techniques)
+
+
+def _narrative(told: Narrative | None) -> Json:
+    if told is None:
+        return {"summary": "", "root_cause": None, "scope": [], "phases": []}
+    return {
+        "summary": told.summary,
+        "root_cause": {
+            "summary": told.root_cause.summary,
+            "path": [_cause(cause) for cause in told.root_cause.path],
+        },
+        "scope": [_concerned(each) for each in told.scope],
+        "phases": [_phase(phase) for phase in told.phases],
+    }
+
+
+def _cause(cause: Cause) -> Json:
+    return {
+        "text": cause.text,
+        "device": cause.device,
+        "timestamp": format_timestamp(cause.timestamp),
+        "evidence": _events(cause.evidence),
+    }
+
+
+def _concerned(each: Concerned) -> Json:
+    return {
+        "kind": each.kind,
+        "name": each.name,
+        "status": each.status.value,
+        "text": each.text,
+        "evidence": _events(each.evidence),
+    }
+
+
+def _phase(phase: Phase) -> Json:
+    return {
+        "tactic": phase.tactic,
+        "first": format_timestamp(phase.first),
+        "last": format_timestamp(phase.last),
+        "text": phase.text,
+        "evidence": _events(phase.evidence),
+    }
+
+
+def _events(evidence: Iterable[EventId]) -> list[Json]:
+    return [{"source": well_formed(event.source), "record": event.record} for event in evidence]
+
+
+def _advice(each: Advice) -> Json:
+    return {"technique": each.technique, "title": each.title, "steps": each.steps}

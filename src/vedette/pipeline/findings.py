@@ -7,13 +7,15 @@ from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
 from vedette.detections.engine import Engine
+from vedette.incidents.arrivals import ARRIVALS_CAP
 from vedette.incidents.processes import STARTS_CAP
 from vedette.incidents.remote import LOGONS_CAP
+from vedette.pipeline.file_arrivals import file_arrivals
 from vedette.pipeline.reading import Reading, lost_unit, read_unit
 from vedette.pipeline.remote_logons import own_addresses, remote_logons
 from vedette.pipeline.work import OnBytes, Task
 from vedette.schema.events import EventBatch, EventKind, ProcessRef
-from vedette.schema.ports import CorrelationInput, Hit, ProcessStart, RemoteLogon
+from vedette.schema.ports import CorrelationInput, FileArrival, Hit, ProcessStart, RemoteLogon
 from vedette.schema.problems import InputReport
 from vedette.sources.inputs import WorkUnit
 
@@ -54,6 +56,7 @@ class Findings:
     counted: list[tuple[CorrelationInput, Scene]] = field(default_factory=list)
     starts: deque[ProcessStart] = field(default_factory=lambda: deque(maxlen=STARTS_CAP))
     logons: deque[RemoteLogon] = field(default_factory=lambda: deque(maxlen=LOGONS_CAP))
+    arrivals: deque[FileArrival] = field(default_factory=lambda: deque(maxlen=ARRIVALS_CAP))
     addresses: Counter[tuple[str, str]] = field(default_factory=Counter)
     """How often a device was seen with an address."""
 
@@ -75,6 +78,7 @@ HUNTING = Task(find, _lost)
 def _observe(findings: Findings, engine: Engine, batch: EventBatch) -> None:
     findings.starts.extend(process_starts(batch))
     findings.logons.extend(remote_logons(batch))
+    findings.arrivals.extend(file_arrivals(batch))
     if len(findings.addresses) < LOGONS_CAP:
         findings.addresses.update(own_addresses(batch))
     hits = engine.match(batch)

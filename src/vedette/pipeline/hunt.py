@@ -136,6 +136,9 @@ class _Gathering:
         self.correlator.observe(findings.starts)
         logons = (logon._replace(record=logon.record + before) for logon in findings.logons)
         self.correlator.observe_remote(logons, findings.addresses)
+        self.correlator.observe_arrivals(
+            arrival._replace(record=arrival.record + before) for arrival in findings.arrivals
+        )
         for rule, scene in findings.alerts:
             self._add_alert(rule, scene._replace(record=scene.record + before))
         for counted, scene in findings.counted:

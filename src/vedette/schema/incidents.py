@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from vedette.schema.alerts import Alert
+from vedette.schema.narrative import Narrative
 from vedette.schema.rules import Level
 
 
@@ -55,6 +56,7 @@ class Incident:
     """The processes that carry it, roots first; without those of programs that many strangers share."""
     nearby: frozenset[str] = frozenset()
     """Ids of alerts that joined because they happened near, and that no process or person of the story did."""
+    narrative: Narrative | None = None
 
 
 @dataclass(frozen=True, slots=True)

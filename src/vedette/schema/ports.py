@@ -76,6 +76,20 @@ class RemoteLogon(NamedTuple):
     record: int
 
 
+class FileArrival(NamedTuple):
+    """A program or document was written on a device, or marked with the address that it came from."""
+
+    device: str
+    path: str
+    writer: str
+    """Process key."""
+    writer_image: str
+    url: str
+    timestamp: datetime | None
+    source: str
+    record: int
+
+
 class Correlator(Protocol):
     """Alerts and process starts in any order become incidents."""
 

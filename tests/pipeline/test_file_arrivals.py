@@ -1,0 +1,42 @@
+import orjson
+import pytest
+
+from vedette.pipeline.file_arrivals import file_arrivals
+from vedette.schema.events import EventBatch
+from vedette.sources.inputs import plan, read
+
+WRITTEN = {
+    "Channel": "Microsoft-Windows-Sysmon/Operational",
+    "Hostname": "WKS-07",
+    "@timestamp": "2026-03-02T08:00:00Z",
+    "ProcessGuid": "{00000000-0000-0000-0000-00000000000A}",
+    "Image": "C:\\Program Files\\msedge.exe",
+}
+
+
+@pytest.fixture
+def arrivals(tmp_path):
+    def read_events(*events):
+        log = tmp_path / "log.jsonl"
+        log.write_bytes(b"".join(orjson.dumps({**WRITTEN, **event}) + b"\n" for event in events))
+        units, _ = plan([str(log)])
+        return list(file_arrivals(next(item for item in read(units[0]) if isinstance(item, EventBatch))))
+
+    return read_events
+
+
+def test_a_written_program_is_told_with_its_writer(arrivals):
+    (found,) = arrivals({"EventID": 11, "TargetFilename": "C:\\Users\\Public\\tool.exe"})
+    assert (found.path, found.writer_image, found.record) == ("C:\\Users\\Public\\tool.exe", WRITTEN["Image"], 0)
+
+
+def test_a_zone_identifier_tells_the_address_of_its_file(arrivals):
+    contents = "[ZoneTransfer]  ZoneId=3  HostUrl=http://192.0.2.7/tool.exe "
+    (found,) = arrivals(
+        {"EventID": 15, "TargetFilename": "C:\\Users\\Public\\tool.exe:Zone.Identifier", "Contents": contents}
+    )
+    assert (found.path, found.url) == ("C:\\Users\\Public\\tool.exe", "http://192.0.2.7/tool.exe")
+
+
+def test_files_that_carry_nothing_are_left_out(arrivals):
+    assert arrivals({"EventID": 11, "TargetFilename": "C:\\Temp\\cache.dat"}) == []
