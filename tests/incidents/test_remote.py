@@ -1,4 +1,4 @@
-from incidents.making import alert, at, rule
+from incidents.making import alert, at, rule, start
 from vedette.incidents.correlator import LineageCorrelator
 from vedette.incidents.remote import COMMON, RemoteTable
 from vedette.schema.ports import RemoteLogon
@@ -46,6 +46,13 @@ def test_an_address_that_several_devices_have_tells_nobody():
 
 def test_a_logon_long_after_or_before_joins_nothing():
     assert [len(devices_together(both_sides(), logon(minutes))) for minutes in (-9, 9)] == [2, 2]
+
+
+def test_a_process_of_the_story_is_a_cause_as_well_as_an_alert():
+    correlator = LineageCorrelator()
+    correlator.observe([start("{A}", image="shell.exe", minutes=0), start("{ssh}", "{A}", image="ssh.exe", minutes=59)])
+    correlator.observe_remote([logon(60)], {})
+    assert len(correlator.correlate(both_sides(cause=0, effect=61))) == 1
 
 
 def test_faint_alerts_are_no_reason_to_join_devices():

@@ -1,11 +1,12 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.making import alert, at, rule, start
 from vedette.incidents.correlator import LineageCorrelator
-from vedette.incidents.story import weight
+from vedette.incidents.story import is_door, weight
 from vedette.schema.rules import Level
 
 HIGH = rule("memory read", Level.HIGH)
@@ -90,3 +91,29 @@ def test_a_process_is_told_with_the_time_from_which_its_id_was_anothers():
     starts = [replace(each, process=replace(each.process, pid=7)) for each in starts]
     incident = incident_of([alert(0, process="{A}", image="payload.exe", rule=HIGH)], *starts)
     assert [(member.pid, member.replaced) for member in incident.members] == [(7, at(5))]
+
+
+def test_all_that_a_web_server_was_made_to_start_is_one_tree():
+    shell = rule("shell of a web server", Level.HIGH)
+    starts = [
+        start(f"{{{name}}}", "{php}", image="sh", parent_image="php-fpm8.2", minutes=minutes)
+        for minutes, name in enumerate(("id", "uname", "bash"))
+    ]
+    alerts = [
+        alert(0, process="{id}", image="/bin/sh", rule=LOW),
+        alert(1, process="{uname}", image="/bin/sh", rule=LOW),
+        alert(2, process="{bash}", image="/bin/sh", rule=shell),
+    ]
+    assert members_of(incident_of(alerts, *starts)) == ["{id}", "{uname}", "{bash}"]
+
+
+def test_the_browser_that_brought_it_for_the_same_person_is_told_by_its_alerts():
+    brought = alert(-1, process="{edge}", image="C:\\msedge.exe", rule=LOW)
+    incident = incident_of([alert(0, process="{A}", image="payload.exe", rule=HIGH), brought])
+    assert members_of(incident) == ["{A}"]
+    assert incident.nearby == frozenset()
+
+
+@pytest.mark.parametrize(("image", "door"), [("php-fpm8.2", True), ("nginx", True), ("bash", False), ("", False)])
+def test_doors_are_known_by_name_without_their_version(image, door):
+    assert is_door(image) is door

@@ -48,3 +48,18 @@ def test_explicit_credentials_for_the_device_itself_are_not_remote(read_batch):
 def test_the_devices_own_side_of_a_connection_is_its_address(read_batch, initiated, own):
     event = {**SYSMON, "Initiated": initiated, "SourceIp": "10.1.2.3", "DestinationIp": "10.9.9.9"}
     assert list(own_addresses(read_batch(event))) == [("SRV-01", own)]
+
+
+def accepted(message):
+    return {"TimeGenerated": "2026-03-02T08:00:00Z", "Computer": "web01", "Facility": "auth", "ProcessName": "sshd",
+            "SyslogMessage": message}  # fmt: skip
+
+
+def test_sshd_tells_who_came_from_which_address(read_batch):
+    (logon,) = remote_logons(read_batch(accepted("Accepted publickey for deploy from 10.1.2.3 port 57307 ssh2")))
+    assert (logon.target, logon.address, logon.account) == ("web01", "10.1.2.3", "deploy")
+
+
+@pytest.mark.parametrize("message", ["Accepted", "Accepted a for b", "Failed password for a from 10.1.2.3"])
+def test_other_messages_of_sshd_tell_of_no_logon(read_batch, message):
+    assert remote_logons(read_batch(accepted(message))) == []

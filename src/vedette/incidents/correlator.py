@@ -61,8 +61,8 @@ class LineageCorrelator:
         link_profiles(book, groups, self._windows.session)
         link_unattributed(book, groups, self._windows)
         steps = self._remote.steps(book.identities)
-        link_remote(book, groups, steps)
         index = index_processes(book.tree)
+        link_remote(book, index, groups, steps)
         incidents = [_incident(book, index, members) for members in groups.members()]
         around = Surroundings(index, steps, self._arrivals.by_device(book.identities), book.identities)
         return _narrated(incidents, around)

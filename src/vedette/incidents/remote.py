@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -10,7 +10,8 @@ from vedette.incidents.accounts import person
 from vedette.incidents.casebook import Casebook
 from vedette.incidents.devices import device_identities
 from vedette.incidents.groups import Groups
-from vedette.incidents.story import weight
+from vedette.incidents.process_index import ProcessIndex
+from vedette.incidents.story import tell_story, weight
 from vedette.schema.incidents import RemoteStep
 from vedette.schema.ports import RemoteLogon
 from vedette.schema.rules import Level
@@ -61,18 +62,14 @@ class RemoteTable:
         return sorted({step for step in found if step is not None})
 
 
-def link_remote(book: Casebook, groups: Groups, steps: Sequence[RemoteStep]) -> None:
+def link_remote(book: Casebook, index: ProcessIndex, groups: Groups, steps: Sequence[RemoteStep]) -> None:
     """Join the incident that a step came from with the one that it led to, if both are serious and time fits."""
-    heavy = _serious(book, groups)
-    at_device: defaultdict[str, list[int]] = defaultdict(list)
-    for position in sorted(heavy, key=book.moment):
-        if book.alerts[position].timestamp is not None:
-            at_device[book.places[position]].append(position)
+    active = _activity(book, index, groups)
     for step in rare(steps):
-        before = _within(book, at_device[step.origin], step.at - TOLERANCE, step.at + TOLERANCE)
-        after = _within(book, at_device[step.target], step.at - TOLERANCE, step.at + TOLERANCE)
-        if before and after:
-            groups.join(_nearest(book, before, step.at), _nearest(book, after, step.at))
+        cause = _nearest(active.get(step.origin, ()), step.at)
+        effect = _nearest(active.get(step.target, ()), step.at)
+        if cause is not None and effect is not None:
+            groups.join(cause, effect)
 
 
 def rare(steps: Sequence[RemoteStep]) -> list[RemoteStep]:
@@ -83,24 +80,26 @@ def rare(steps: Sequence[RemoteStep]) -> list[RemoteStep]:
     return [step for step in steps if len(reached[step.origin, step.person]) <= COMMON]
 
 
-def _serious(book: Casebook, groups: Groups) -> set[int]:
-    """Alerts of medium level or more in groups that weigh enough."""
-    return {
-        member
-        for members in groups.members()
-        if weight(book.alerts[each].rule for each in members) >= SERIOUS
-        for member in members
-        if book.alerts[member].rule.level.rank >= Level.LOW.rank
-    }
+def _activity(book: Casebook, index: ProcessIndex, groups: Groups) -> dict[str, list[tuple[datetime, int]]]:
+    """By device what serious incidents did there, in order of time: their alerts, and the starts of their processes."""
+    found: defaultdict[str, set[tuple[datetime, int]]] = defaultdict(set)
+    for members in groups.members():
+        if weight(book.alerts[each].rule for each in members) < SERIOUS:
+            continue
+        for position in members:
+            if book.alerts[position].timestamp is not None and book.alerts[position].rule.level.rank >= Level.LOW.rank:
+                found[book.places[position]].add((book.moment(position), members[0]))
+        for process in tell_story(book, index, members).members:
+            if process.started is not None:
+                found[process.device].add((process.started, members[0]))
+    return {device: sorted(moments) for device, moments in found.items()}
 
 
-def _within(book: Casebook, ordered: Sequence[int], first: datetime, last: datetime) -> Sequence[int]:
-    moment: Callable[[int], datetime] = book.moment
-    return ordered[bisect_left(ordered, first, key=moment) : bisect_left(ordered, last, key=moment)]
-
-
-def _nearest(book: Casebook, positions: Sequence[int], at: datetime) -> int:
-    return min(positions, key=lambda position: (abs(book.moment(position) - at), position))
+def _nearest(ordered: Sequence[tuple[datetime, int]], at: datetime) -> int | None:
+    """The incident (a position in it) that was active nearest to a moment, within the tolerance."""
+    near = ordered[bisect_left(ordered, (at - TOLERANCE, -1)) : bisect_left(ordered, (at + TOLERANCE, -1))]
+    nearest = min(near, key=lambda each: (abs(each[0] - at), each[1]), default=None)
+    return None if nearest is None else nearest[1]
 
 
 def _owner(names: Counter[str], identities: Mapping[str, str]) -> str:

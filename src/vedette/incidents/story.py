@@ -21,7 +21,15 @@ DOORS = frozenset(
         "olk.exe", "thunderbird.exe", "firefox", "chrome", "chromium", "thunderbird", "nautilus",
     }
 )  # fmt: skip
-"""Programs through which things come in: what a person opens from them is a story, the program itself is not."""
+"""Programs through which things come in: what comes in is a story, the program itself is not."""
+
+SERVERS = frozenset(
+    {
+        "w3wp.exe", "httpd.exe", "nginx.exe", "sqlservr.exe",
+        "nginx", "apache2", "httpd", "php-fpm", "mysqld", "postgres",
+    }
+)  # fmt: skip
+"""Doors that work for many at once: whatever one of them starts that alerts is one stranger's doing."""
 
 _WEIGHTS: Mapping[Level, int] = {
     Level.INFORMATIONAL: 0,
@@ -49,7 +57,10 @@ class Story:
 
 @dataclass(slots=True)
 class _Tree:
-    root: Process
+    """Alerts below one root, or below all that one server started."""
+
+    anchor: Process
+    roots: dict[Process, None] = field(default_factory=dict)
     positions: list[int] = field(default_factory=list)
     processes: set[Process] = field(default_factory=set)
 
@@ -66,11 +77,22 @@ def tell_story(book: Casebook, index: ProcessIndex, positions: Sequence[int]) ->
     nearby = frozenset(
         position
         for position in positions
-        if (own[position] not in processes if position in own else book.persons[position] not in persons)
+        if own.get(position) not in processes
+        and not (book.persons[position] in persons and _may_be_theirs(book, index, position, own.get(position)))
     )
     images = {process: file_name(_image(book, position)) for position, process in own.items()}
     members = tuple(_member(index, process, images) for process in processes)
     return Story(tuple(roots), members, nearby, len(processes) >= MEMBERS_CAP)
+
+
+def is_door(image: str) -> bool:
+    """Whether things come in through a program of this file name."""
+    return image in DOORS or is_server(image)
+
+
+def is_server(image: str) -> bool:
+    """Whether a program of this file name serves strangers; a version at its end does not count."""
+    return image in SERVERS or image.rstrip(".0123456789") in SERVERS
 
 
 def weight(rules: Iterable[RuleInfo]) -> int:
@@ -89,14 +111,21 @@ def _own_processes(book: Casebook, index: ProcessIndex, positions: Iterable[int]
     return found
 
 
+def _may_be_theirs(book: Casebook, index: ProcessIndex, position: int, process: Process | None) -> bool:
+    """Whether an alert outside of the trees can be a person's doing: without a process, or by a door."""
+    return process is None or is_door(file_name(_image(book, position)) or _image_of(index, process))
+
+
 def _trees(book: Casebook, index: ProcessIndex, own: Mapping[int, Process]) -> list[_Tree]:
     trees: dict[Process, _Tree] = {}
     for position, process in own.items():
         image = file_name(_image(book, position)) or _image_of(index, process)
-        if image in UBIQUITOUS or image in DOORS:
+        if image in UBIQUITOUS or is_door(image):
             continue
         root = _root(index, process)
-        tree = trees.setdefault(root, _Tree(root))
+        anchor = _anchor(index, root)
+        tree = trees.setdefault(anchor, _Tree(anchor))
+        tree.roots[root] = None
         tree.positions.append(position)
         tree.processes.add(process)
     return list(trees.values())
@@ -108,19 +137,27 @@ def _root(index: ProcessIndex, process: Process) -> Process:
         parent = index.parent(process)
         start = index.start(process)
         image = (_image_of(index, parent) if parent else "") or (start.parent_image if start else "")
-        if parent is None or not image or image in UBIQUITOUS or image in DOORS:
+        if parent is None or not image or image in UBIQUITOUS or is_door(image):
             break
         process = parent
     return process
 
 
+def _anchor(index: ProcessIndex, root: Process) -> Process:
+    parent = index.parent(root)
+    start = index.start(root)
+    image = (_image_of(index, parent) if parent else "") or (start.parent_image if start else "")
+    return parent if parent is not None and is_server(image) else root
+
+
 def _carrying(book: Casebook, index: ProcessIndex, trees: Sequence[_Tree]) -> list[Process]:
     """On each device the roots of the heaviest tree and of those of about its weight, earliest first."""
-    weights = {tree.root: weight(book.alerts[position].rule for position in tree.positions) for tree in trees}
+    weights = {tree.anchor: weight(book.alerts[position].rule for position in tree.positions) for tree in trees}
     heaviest: dict[str, int] = {}
-    for root, heavy in weights.items():
-        heaviest[root.device] = max(heavy, heaviest.get(root.device, 0))
-    return [tree.root for tree in trees if _carries(index, tree, weights[tree.root], heaviest[tree.root.device])]
+    for anchor, heavy in weights.items():
+        heaviest[anchor.device] = max(heavy, heaviest.get(anchor.device, 0))
+    carrying = (tree for tree in trees if _carries(index, tree, weights[tree.anchor], heaviest[tree.anchor.device]))
+    return [root for tree in carrying for root in tree.roots]
 
 
 def _carries(index: ProcessIndex, tree: _Tree, own: int, heaviest: int) -> bool:
@@ -131,7 +168,7 @@ def _is_burst(index: ProcessIndex, tree: _Tree) -> bool:
     """Whether a program older than the telemetry started all this at a machine's pace, as support scripts do."""
     starts = (index.start(process) for process in tree.processes)
     times = sorted(start.at for start in starts if start is not None and start.at != UNKNOWN_TIME)
-    if tree.root.place != NOT_SEEN or len(times) < _BURST_PROCESSES:
+    if tree.anchor.place != NOT_SEEN or len(times) < _BURST_PROCESSES:
         return False
     return median((later - earlier).total_seconds() for earlier, later in pairwise(times)) < _BURST_SECONDS
 

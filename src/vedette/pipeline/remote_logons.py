@@ -8,18 +8,21 @@ from vedette.schema.ports import RemoteLogon
 
 _ARRIVAL: Final = "4624"
 _DEPARTURE: Final = "4648"
+_ACCEPTED: Final = "Accepted "
+_MESSAGES: Final = ("SyslogMessage", "message", "Message")
+_MESSAGE_CHARACTERS: Final = 500
 _REMOTE_TYPES: Final = frozenset({"3", "10"})
 _NO_ADDRESS: Final = frozenset({"", "-", "::1", "127.0.0.1", "0.0.0.0", "::", "LOCAL"})  # noqa: S104 - compared, not bound
 _NOT_REMOTE: Final = frozenset({"localhost", ""})
 
 
 def remote_logons(batch: EventBatch) -> list[RemoteLogon]:
-    """Windows logons of type 3 and 10, and explicit credentials for another server."""
+    """Windows logons of type 3 and 10, explicit credentials for another server, and logons that sshd accepted."""
     wanted = {kind: event_id for kind in set(batch.kinds) if (event_id := _logon_id(kind))}
     if not wanted:
         return []
     found = ((batch, place, wanted[kind]) for place, kind in enumerate(batch.kinds) if kind in wanted)
-    logons = (_arrival(*each) if each[2] == _ARRIVAL else _departure(*each) for each in found)
+    logons = (_TELLERS[told](batch, place) for batch, place, told in found)
     return [logon for logon in logons if logon is not None]
 
 
@@ -38,12 +41,14 @@ def own_addresses(batch: EventBatch) -> Iterator[tuple[str, str]]:
 
 
 def _logon_id(kind: EventKind) -> str:
+    if "sshd" in kind.services:
+        return _ACCEPTED
     if "security" not in kind.services:
         return ""
     return next((text for name, text in kind.constants if name == "EventID" and text in {_ARRIVAL, _DEPARTURE}), "")
 
 
-def _arrival(batch: EventBatch, place: int, _event_id: str) -> RemoteLogon | None:
+def _arrival(batch: EventBatch, place: int) -> RemoteLogon | None:
     event = batch.events[place]
     address = _text(event, "IpAddress").removeprefix("::ffff:")
     name = _text(event, "WorkstationName")
@@ -60,7 +65,7 @@ def _arrival(batch: EventBatch, place: int, _event_id: str) -> RemoteLogon | Non
     )
 
 
-def _departure(batch: EventBatch, place: int, _event_id: str) -> RemoteLogon | None:
+def _departure(batch: EventBatch, place: int) -> RemoteLogon | None:
     event = batch.events[place]
     target = _text(event, "TargetServerName")
     if target.lower() in _NOT_REMOTE or not target.strip("-"):
@@ -76,6 +81,27 @@ def _departure(batch: EventBatch, place: int, _event_id: str) -> RemoteLogon | N
     )
 
 
+def _accepted(batch: EventBatch, place: int) -> RemoteLogon | None:
+    """``Accepted publickey for deploy from 10.1.2.3 port 57307 ssh2``."""
+    event = batch.events[place]
+    message = next((text for name in _MESSAGES if (text := _text(event, name))), "")
+    words = message[:_MESSAGE_CHARACTERS].partition(_ACCEPTED)[2].split()
+    if len(words) < 5 or (words[1], words[3]) != ("for", "from") or words[4] in _NO_ADDRESS:
+        return None
+    return RemoteLogon(
+        target=batch.layout.device_of(event),
+        origin="",
+        address=words[4],
+        account=words[2],
+        timestamp=batch.layout.time_of(event),
+        source=batch.source,
+        record=batch.records[place],
+    )
+
+
 def _text(event: Mapping[str, FieldValue], name: str) -> str:
     value = event.get(name)
     return value.strip() if isinstance(value, str) else ""
+
+
+_TELLERS: Final = {_ARRIVAL: _arrival, _DEPARTURE: _departure, _ACCEPTED: _accepted}
