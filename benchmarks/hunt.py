@@ -21,7 +21,12 @@ from vedette.simulation.write import simulate
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from interleaved import interleave
 from telemetry import shared_data, unpack_rules
+
+SCENARIOS = {"ransomware-operator": 12, "living-off-the-land": 12, "linux-server": 14}
+"""Scenario -> devices."""
+CAPTURES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +85,13 @@ def _roots(result: HuntResult) -> str:
     return ", ".join(dict.fromkeys(member.image for member in members if member.parent_key not in keys))
 
 
-def report_simulation(rules: Sequence[Path], folder: Path) -> None:
+def report_simulation(rules: Sequence[Path], scenario: str, folder: Path) -> None:
     """Print devices, accounts and processes of the top incident against the simulator's truth."""
     truth = orjson.loads((folder / "ground-truth.json").read_bytes())["intrusion"]
     result, _ = hunted([str(folder)], rules)
     top = result.incidents[0].incident
     guids = {guid.strip("{}").upper() for guid in (process["guid"] for process in truth["processes"])}
-    print(f"simulated ransomware operator: {len(result.incidents)} incident(s)")
+    print(f"simulated {scenario}: {len(result.incidents)} incident(s)")
     print(f"  devices: {score(top.devices, truth['devices'])}")
     print(f"  accounts: {score(_folded(_people(top.accounts)), _folded(truth['accounts']))}")
     print(f"  processes: {score({member.key for member in top.members}, guids)}")
@@ -100,13 +105,26 @@ def _folded(names: Iterable[str]) -> set[str]:
     return {name.casefold() for name in names}
 
 
+def report_strangers(rules: Sequence[Path], folder: Path) -> None:
+    """Print how many incidents join captures that have nothing to do with one another, played at the same time."""
+    sources = interleave(CAPTURES, folder / "interleaved.jsonl")
+    result, _ = hunted([str(folder / "interleaved.jsonl")], rules)
+    mixed = [
+        ranked for ranked in result.incidents if len({sources[alert.record] for alert in ranked.incident.alerts}) > 1
+    ]
+    print(f"{CAPTURES} captures interleaved: {len(mixed)} of {len(result.incidents)} incidents join strangers")
+
+
 def main() -> None:
     """Print all tables."""
     with TemporaryDirectory(prefix="vedette-bench-") as name:
         folder = Path(name)
-        report_campaigns([own_rules(), *unpack_rules(folder / "rules")])
-        simulate("ransomware-operator", devices=12, hours=8.0, seed=1, out=folder / "simulated")
-        report_simulation([own_rules()], folder / "simulated")
+        rules = [own_rules(), *unpack_rules(folder / "rules")]
+        report_campaigns(rules)
+        report_strangers(rules, folder)
+        for scenario, devices in SCENARIOS.items():
+            simulate(scenario, devices=devices, hours=8.0, seed=1, out=folder / scenario)
+            report_simulation([own_rules()], scenario, folder / scenario)
 
 
 if __name__ == "__main__":
