@@ -14,7 +14,18 @@ def rules(tmp_path):
 
 def test_the_report_tells_rank_score_place_and_reasons(tmp_path, rules):
     shown = vedette(tmp_path, "hunt", usual_log(tmp_path / "log.jsonl"), "--rules", rules).stdout
-    for words in ("#1", "score", "▲ high", "Memory is dumped", "WKS-07", "MERIDIAN\\a.chen", "UTC", "Why"):
+    for words in (
+        "#1",
+        "score",
+        "▲ high",
+        "Memory is dumped",
+        "WKS-07",
+        "MERIDIAN\\a.chen",
+        "UTC",
+        "Why",
+        "Root cause",
+        "Scope",
+    ):
         assert words in shown
 
 

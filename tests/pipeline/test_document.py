@@ -57,3 +57,17 @@ def test_real_captures_fulfil_the_schema(shared_data, tmp_path):
     found = hunt(HuntRequest((str(shared_data / "mini"),), (rules, shared_data / "mini"), cache=tmp_path / "cache"))
     jsonschema.Draft202012Validator(SCHEMA).validate(orjson.loads(encode_document(found)))
     assert found.alerts
+
+
+def test_an_incident_tells_its_origin_scope_and_phases_with_events(result):
+    incident = as_document(result)["incidents"][0]
+    assert incident["root_cause"]["path"][-1]["text"]
+    assert {"kind": "device", "name": "WKS-07"}.items() <= incident["scope"][0].items()
+    assert all(phase["evidence"] for phase in incident["phases"])
+    assert all(entry["evidence"] for entry in incident["scope"])
+
+
+def test_an_incident_comes_with_advice_for_its_techniques(result):
+    advised = [each["technique"] for each in as_document(result)["incidents"][0]["recommendations"]]
+    assert set(advised) <= {"T1003.001", "T1003", "T1033"}
+    assert len(advised) == len(set(advised))

@@ -76,3 +76,13 @@ def test_an_input_that_can_be_read_once_is_told(tmp_path):
 )
 def test_roles_say_what_an_event_tells_of(event_id, categories, role):
     assert role_of(event_id, event_kind("windows", frozenset(categories))) == role
+
+
+def test_evidence_does_not_depend_on_the_order_of_inputs(tmp_path):
+    rules = write_rules(tmp_path / "rules", WHOAMI, DUMP)
+    logs = [str(write_log(tmp_path / f"{n}.jsonl", intrusion()[n::2])) for n in range(2)]
+    told = []
+    for paths in (logs, logs[::-1]):
+        request = HuntRequest(tuple(paths), (rules,), cache=tmp_path / "cache")
+        told.append(sorted(map(encode_row, evidence(request, hunt(request)))))
+    assert told[0] == told[1]
