@@ -1,6 +1,8 @@
 """Files that came to devices, by device and name, so that the writer of a program can be found."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from vedette.incidents.processes import file_name
@@ -18,6 +20,17 @@ _OPENS: Mapping[str, tuple[str, ...]] = {
     "acrord32.exe": (".pdf",),
 }
 _END = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Arrivals in order of time, by what is asked for."""
+
+    by_device: dict[str, list[FileArrival]] = field(default_factory=dict)
+    by_name: dict[tuple[str, str], list[FileArrival]] = field(default_factory=dict)
+    """By device and file name."""
+    by_writer: dict[tuple[str, str], list[FileArrival]] = field(default_factory=dict)
+    """By device and process key."""
 
 
 class ArrivalTable:
@@ -39,22 +52,22 @@ class ArrivalTable:
         """Device names as seen."""
         return {arrival.device for arrival in self._arrivals}
 
-    def by_device(self, places: Mapping[str, str]) -> dict[str, list[FileArrival]]:
-        """Arrivals by the device's identity, in order of time."""
-        found: dict[str, list[FileArrival]] = {}
+    def index(self, places: Mapping[str, str]) -> Arrivals:
+        """The arrivals on devices with an identity, in order of time."""
+        found = Arrivals()
         for arrival in sorted(self._arrivals, key=lambda each: (each.timestamp or _END, each.source, each.record)):
-            found.setdefault(places.get(arrival.device, ""), []).append(arrival)
+            if place := places.get(arrival.device, ""):
+                found.by_device.setdefault(place, []).append(arrival)
+                found.by_name.setdefault((place, file_name(arrival.path)), []).append(arrival)
+                found.by_writer.setdefault((place, arrival.writer), []).append(arrival)
         return found
 
 
-def origin_of(image: str, before: datetime | None, arrivals: Sequence[FileArrival]) -> list[FileArrival]:
+def origin_of(image: str, before: datetime | None, device: str, arrivals: Arrivals) -> list[FileArrival]:
     """How a program (by file name) or the document that it opened came: the last writing, and the address."""
-    possible = [
-        each for each in arrivals if before is None or (each.timestamp is not None and each.timestamp <= before)
-    ]
-    named = [each for each in possible if file_name(each.path) == image]
+    named = _until(before, arrivals.by_name.get((device, image), ()))
     if not named and before is not None and image in _OPENS:
-        recent = (each for each in possible if each.timestamp and before - each.timestamp <= DOCUMENT_TIME)
+        recent = _until(before, _since(before - DOCUMENT_TIME, arrivals.by_device.get(device, ())))
         named = [each for each in recent if each.path.lower().endswith(_OPENS[image])]
     if not named:
         return []
@@ -62,3 +75,15 @@ def origin_of(image: str, before: datetime | None, arrivals: Sequence[FileArriva
     same = [each for each in named if each.path.lower() == path]
     written = [each for each in same if not each.url][-1:]
     return [*written, *[each for each in same if each.url][-1:]]
+
+
+def _until(last: datetime | None, ordered: Sequence[FileArrival]) -> Sequence[FileArrival]:
+    return ordered if last is None else ordered[: bisect_right(ordered, last, key=_moment)]
+
+
+def _since(first: datetime, ordered: Sequence[FileArrival]) -> Sequence[FileArrival]:
+    return ordered[bisect_left(ordered, first, key=_moment) :]
+
+
+def _moment(arrival: FileArrival) -> datetime:
+    return arrival.timestamp or _END

@@ -1,6 +1,5 @@
 """From alerts and process starts to incidents."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,7 +14,7 @@ from vedette.incidents.process_index import ProcessIndex, index_processes
 from vedette.incidents.processes import STARTS_CAP, ProcessTable
 from vedette.incidents.profiles import link_profiles
 from vedette.incidents.remote import RemoteTable, link_remote
-from vedette.incidents.root_cause import Surroundings
+from vedette.incidents.root_cause import Surroundings, surroundings
 from vedette.incidents.story import nearby_ids, tell_story
 from vedette.schema.alerts import Alert
 from vedette.schema.incidents import Incident
@@ -64,7 +63,7 @@ class LineageCorrelator:
         index = index_processes(book.tree)
         link_remote(book, index, groups, steps)
         incidents = [_incident(book, index, members) for members in groups.members()]
-        around = Surroundings(index, steps, self._arrivals.by_device(book.identities), book.identities)
+        around = surroundings(index, steps, self._arrivals.index(book.identities), book.identities)
         return _narrated(incidents, around)
 
 
@@ -74,14 +73,9 @@ def _incident(book: Casebook, index: ProcessIndex, members: Sequence[int]) -> In
 
 
 def _narrated(incidents: Sequence[Incident], around: Surroundings) -> list[Incident]:
-    """Each incident with its sentences; what other incidents show on a device makes it suspected for this one."""
-    homes = Counter(place for incident in incidents for place in _homes(incident, around))
-    told = []
-    for incident in incidents:
-        own = _homes(incident, around)
-        elsewhere = {place for place, count in homes.items() if count > (place in own)}
-        told.append(replace(incident, narrative=narrate(incident, around, elsewhere)))
-    return told
+    """Each incident with its sentences; what any incident shows on a device makes it suspected for the others."""
+    alerting = frozenset(place for incident in incidents for place in _homes(incident, around))
+    return [replace(incident, narrative=narrate(incident, around, alerting)) for incident in incidents]
 
 
 def _homes(incident: Incident, around: Surroundings) -> set[str]:

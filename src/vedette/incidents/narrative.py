@@ -18,10 +18,10 @@ _NAMES = 3
 _END = datetime.max.replace(tzinfo=UTC)
 
 
-def narrate(incident: Incident, around: Surroundings, elsewhere: AbstractSet[str]) -> Narrative:
-    """All sentences of an incident. ``elsewhere``: device identities on which other incidents have alerts."""
+def narrate(incident: Incident, around: Surroundings, alerting: AbstractSet[str]) -> Narrative:
+    """All sentences of an incident. ``alerting``: device identities on which any incident has alerts."""
     cause = root_cause(incident, around)
-    scope = scope_of(incident, around, elsewhere)
+    scope = scope_of(incident, around, alerting)
     phases = phases_of([alert for alert in incident.alerts if alert.id not in incident.nearby])
     return Narrative(_summary(incident, cause, scope, phases), cause, scope, phases)
 

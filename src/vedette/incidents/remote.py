@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -64,8 +65,10 @@ class RemoteTable:
 
 def link_remote(book: Casebook, index: ProcessIndex, groups: Groups, steps: Sequence[RemoteStep]) -> None:
     """Join the incident that a step came from with the one that it led to, if both are serious and time fits."""
-    active = _activity(book, index, groups)
-    for step in rare(steps):
+    telling = rare(steps)
+    involved = {device for step in telling for device in (step.origin, step.target)}
+    active = _activity(book, index, groups, involved) if involved else {}
+    for step in telling:
         cause = _nearest(active.get(step.origin, ()), step.at)
         effect = _nearest(active.get(step.target, ()), step.at)
         if cause is not None and effect is not None:
@@ -80,10 +83,14 @@ def rare(steps: Sequence[RemoteStep]) -> list[RemoteStep]:
     return [step for step in steps if len(reached[step.origin, step.person]) <= COMMON]
 
 
-def _activity(book: Casebook, index: ProcessIndex, groups: Groups) -> dict[str, list[tuple[datetime, int]]]:
+def _activity(
+    book: Casebook, index: ProcessIndex, groups: Groups, involved: AbstractSet[str]
+) -> dict[str, list[tuple[datetime, int]]]:
     """By device what serious incidents did there, in order of time: their alerts, and the starts of their processes."""
     found: defaultdict[str, set[tuple[datetime, int]]] = defaultdict(set)
     for members in groups.members():
+        if involved.isdisjoint(book.places[each] for each in members):
+            continue
         if weight(book.alerts[each].rule for each in members) < SERIOUS:
             continue
         for position in members:

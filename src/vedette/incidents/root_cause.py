@@ -1,10 +1,10 @@
 """How an incident began: back along parent, writer of the program, download and logon, to the telemetry's end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from vedette.incidents.arrivals import origin_of
+from vedette.incidents.arrivals import Arrivals, origin_of
 from vedette.incidents.process_index import Process, ProcessIndex
 from vedette.incidents.processes import UNKNOWN_TIME
 from vedette.schema.incidents import Incident, Member, RemoteStep
@@ -20,10 +20,24 @@ class Surroundings:
     """What a run knows beside alerts."""
 
     index: ProcessIndex
-    steps: Sequence[RemoteStep]
-    arrivals: Mapping[str, Sequence[FileArrival]]
-    """By device identity, in order of time."""
+    steps_from: Mapping[str, Sequence[RemoteStep]]
+    """By the device that they came from, in order of time."""
+    steps_to: Mapping[str, Sequence[RemoteStep]]
+    """By the device that they led to, in order of time."""
+    arrivals: Arrivals
     places: Mapping[str, str]
+
+
+def surroundings(
+    index: ProcessIndex, steps: Iterable[RemoteStep], arrivals: Arrivals, places: Mapping[str, str]
+) -> Surroundings:
+    """Sort the steps by their two ends."""
+    steps_from: dict[str, list[RemoteStep]] = {}
+    steps_to: dict[str, list[RemoteStep]] = {}
+    for step in steps:
+        steps_from.setdefault(step.origin, []).append(step)
+        steps_to.setdefault(step.target, []).append(step)
+    return Surroundings(index, steps_from, steps_to, arrivals, places)
 
 
 def root_cause(incident: Incident, around: Surroundings) -> RootCause:
@@ -69,7 +83,7 @@ def _start(root: Member, around: Surroundings, named: EventId | None) -> Cause:
 
 
 def _downloads(root: Member, began: datetime | None, around: Surroundings) -> list[Cause]:
-    found = origin_of(root.image, began, around.arrivals.get(root.device, ()))
+    found = origin_of(root.image, began, root.device, around.arrivals)
     return [_arrived(arrival, root.device) for arrival in found]
 
 
@@ -82,7 +96,7 @@ def _arrived(arrival: FileArrival, device: str) -> Cause:
 def _logons(root: Member, began: datetime | None, around: Surroundings) -> list[Cause]:
     if began is None:
         return []
-    near = [step for step in around.steps if step.target == root.device and abs(step.at - began) <= NEAR_START]
+    near = [step for step in around.steps_to.get(root.device, ()) if abs(step.at - began) <= NEAR_START]
     return [
         Cause(
             f"{step.person} logged on to {step.target} from {step.origin}",
@@ -100,9 +114,9 @@ def _where_it_ends(root: Member, causes: Sequence[Cause], around: Surroundings) 
     missing = []
     if root.started is None:
         missing.append(f"the start of {root.image or 'the first process'} lies outside of the telemetry")
-    if not around.arrivals.get(root.device):
+    if root.device not in around.arrivals.by_device:
         missing.append(f"there are no file events from {root.device}")
-    if not any(root.device in (step.target, step.origin) for step in around.steps):
+    if root.device not in around.steps_to:
         missing.append(f"there are no logons over the network to {root.device}")
     return f"The telemetry ends here: {'; '.join(missing) or 'nothing tells how the program came'}."
 

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from vedette.incidents.accounts import person
+from vedette.incidents.processes import file_name
 from vedette.incidents.root_cause import Surroundings
 from vedette.schema.alerts import Alert
 from vedette.schema.incidents import Incident, RemoteStep
@@ -14,12 +15,12 @@ SCOPE_CAP = 5_000
 """Devices, accounts and files told for one incident; what is told first is surest."""
 
 
-def scope_of(incident: Incident, around: Surroundings, elsewhere: AbstractSet[str]) -> tuple[Concerned, ...]:
-    """Devices, then accounts, then files. ``elsewhere``: device identities on which other incidents have alerts."""
+def scope_of(incident: Incident, around: Surroundings, alerting: AbstractSet[str]) -> tuple[Concerned, ...]:
+    """Devices, then accounts, then files. ``alerting``: device identities on which any incident has alerts."""
     own = [alert for alert in incident.alerts if alert.id not in incident.nearby]
     home = {around.places.get(alert.device, "") for alert in own} - {""}
     onward = list(_onward(own, around))
-    found = [*_devices(own, around.places), *_reached(onward, home, around, elsewhere)]
+    found = [*_devices(own, around.places), *_reached(onward, home, around, alerting)]
     found += [*_accounts(own, onward), *_files(incident, around)]
     return tuple(found[:SCOPE_CAP])
 
@@ -36,11 +37,8 @@ def _onward(own: Sequence[Alert], around: Surroundings) -> Iterator[RemoteStep]:
         if alert.timestamp is not None:
             since.setdefault(around.places.get(alert.device, ""), alert.timestamp)
     persons = {person(alert.account) for alert in own} - {""}
-    return (
-        step
-        for step in around.steps
-        if step.person in persons and step.origin in since and step.at >= since[step.origin]
-    )
+    from_here = (step for place in since for step in around.steps_from.get(place, ()))
+    return (step for step in sorted(from_here) if step.person in persons and step.at >= since[step.origin])
 
 
 def _devices(own: Iterable[Alert], places: Mapping[str, str]) -> list[Concerned]:
@@ -56,21 +54,21 @@ def _devices(own: Iterable[Alert], places: Mapping[str, str]) -> list[Concerned]
 
 
 def _reached(
-    onward: Sequence[RemoteStep], home: AbstractSet[str], around: Surroundings, elsewhere: AbstractSet[str]
+    onward: Sequence[RemoteStep], home: AbstractSet[str], around: Surroundings, alerting: AbstractSet[str]
 ) -> list[Concerned]:
-    watched = set(around.places.values())
+    watched = frozenset(around.places.values()) if onward else frozenset()
     found: dict[str, Concerned] = {}
     for step in onward:
         if step.target not in home and step.target not in found:
-            status = _reached_status(step.target, watched, elsewhere)
+            status = _reached_status(step.target, watched, alerting)
             text = f"{step.person} logged on from {step.origin} at {_clock(step.at)}"
             event = (EventId(step.source, step.record),)
             found[step.target] = Concerned("device", step.target, status, text, event)
     return list(found.values())
 
 
-def _reached_status(target: str, watched: AbstractSet[str], elsewhere: AbstractSet[str]) -> Status:
-    if target in elsewhere:
+def _reached_status(target: str, watched: AbstractSet[str], alerting: AbstractSet[str]) -> Status:
+    if target in alerting:
         return Status.SUSPECTED
     return Status.EXPOSED if target in watched else Status.NOT_EXAMINED
 
@@ -91,18 +89,16 @@ def _accounts(own: Iterable[Alert], onward: Iterable[RemoteStep]) -> list[Concer
 
 def _files(incident: Incident, around: Surroundings) -> list[Concerned]:
     """What its processes wrote, confirmed where one of them ran from it."""
-    members = {(member.device, member.key) for member in incident.members}
     ran = {(member.device, member.image) for member in incident.members}
     found: dict[tuple[str, str], Concerned] = {}
-    for device in dict.fromkeys(device for device, _ in sorted(members)):
-        for arrival in around.arrivals.get(device, ()):
-            name = arrival.path.replace("\\", "/").rpartition("/")[2].casefold()
+    for member in incident.members:
+        written = around.arrivals.by_writer.get((member.device, member.key), ())
+        for arrival in (*around.arrivals.by_name.get((member.device, member.image), ()), *written):
+            status = Status.CONFIRMED if (member.device, file_name(arrival.path)) in ran else Status.SUSPECTED
             writer = arrival.writer_image.replace("\\", "/").rpartition("/")[2]
-            if (device, arrival.writer) in members or (device, name) in ran:
-                status = Status.CONFIRMED if (device, name) in ran else Status.SUSPECTED
-                text = f"written by {writer} on {device}"
-                entry = Concerned("file", arrival.path, status, text, (EventId(arrival.source, arrival.record),))
-                found.setdefault((device, arrival.path.casefold()), entry)
+            text = f"written by {writer} on {member.device}"
+            entry = Concerned("file", arrival.path, status, text, (EventId(arrival.source, arrival.record),))
+            found.setdefault((member.device, arrival.path.casefold()), entry)
     return list(found.values())
 
 
