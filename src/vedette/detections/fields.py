@@ -22,11 +22,11 @@ from vedette.detections.predicates import (
 )
 from vedette.schema.events import FieldValue, Scalar
 
-ENTRIES_CAP = 120_000
+ENTRIES_CAP = 300_000
 """Values and rows that the engine remembers; beyond it everything is forgotten and learned anew."""
-CHARACTERS_CAP = 24_000_000
+CHARACTERS_CAP = 40_000_000
 """Characters of remembered values."""
-LONGEST_REMEMBERED = 8_192
+LONGEST_REMEMBERED = 2_048
 """Values above this many characters are looked at each time: they seldom come twice and would crowd out the others."""
 
 
