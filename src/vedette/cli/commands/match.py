@@ -42,7 +42,7 @@ def run(
     cache: Cache = None,
     max_ratio: MaxRatio = DEFAULT_RATIO,
 ) -> None:
-    """Write every hit of every rule on single events, ordered by input, record and rule.
+    """Write every rule hit, ordered by input, record and rule; those of correlation rules follow in order of time.
 
     Exit codes are those of hunt; 10 means that there were hits.
     """
