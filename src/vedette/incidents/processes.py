@@ -37,6 +37,7 @@ class Start(NamedTuple):
     image: str
     parent_image: str
     pid: int | None = None
+    command_line: str = ""
 
 
 def file_name(image: str) -> str:
@@ -70,6 +71,7 @@ class ProcessTable:
             file_name(process.image),
             file_name(start.parent_image),
             process.pid,
+            process.command_line,
         )
         self._starts.setdefault((intern(start.device), process.key), []).append(seen)
         self._count += 1
@@ -131,8 +133,8 @@ class FamilyTree:
         return self._starts[device, key][place]
 
 
-def _order(start: Start) -> tuple[datetime, str, str, str, int]:
-    return start.at, start.parent_key, start.image, start.parent_image, start.pid or 0
+def _order(start: Start) -> tuple[datetime, str, str, str, int, str]:
+    return start.at, start.parent_key, start.image, start.parent_image, start.pid or 0, start.command_line
 
 
 def _moment(start: Start) -> datetime:

@@ -197,6 +197,7 @@ def _member(index: ProcessIndex, process: Process, images: Mapping[Process, str]
         pid=start.pid if start else None,
         started=start.at if start and start.at != UNKNOWN_TIME else None,
         replaced=min(later, default=None),
+        command_line=start.command_line if start else "",
     )
 
 

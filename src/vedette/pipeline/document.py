@@ -11,14 +11,16 @@ from vedette.pipeline.hunt import HuntResult
 from vedette.pipeline.texts import well_formed
 from vedette.schema.alerts import Alert
 from vedette.schema.events import ProcessRef
-from vedette.schema.incidents import Incident, RankedIncident
-from vedette.schema.narrative import Cause, Concerned, EventId, Narrative, Phase
+from vedette.schema.incidents import Incident, Member, RankedIncident
+from vedette.schema.narrative import Cause, Concerned, EventId, Indicator, Narrative, Phase, Signal
 from vedette.schema.problems import InputReport, Problem
 from vedette.schema.rules import NotEvaluable
 from vedette.schema.times import format_timestamp
 
 SCHEMA = "vedette.hunt/1"
 Json: TypeAlias = Mapping[str, object]
+
+_TOLD_LISTS = ("scope", "phases", "signals", "indicators")
 
 
 def encode_document(result: HuntResult) -> bytes:
@@ -113,8 +115,21 @@ def _incident(ranked: RankedIncident, advice: Mapping[str, Advice]) -> Json:
         "accounts": incident.accounts,
         "alert_ids": [alert.id for alert in incident.alerts],
         "nearby_alert_ids": [alert.id for alert in incident.alerts if alert.id in incident.nearby],
+        "processes": [_member(member) for member in incident.members],
         **_narrative(incident.narrative),
         "recommendations": [_advice(each) for each in recommendations(_told_techniques(incident), advice)],
+    }
+
+
+def _member(member: Member) -> Json:
+    return {
+        "device": member.device,
+        "key": member.key,
+        "parent_key": member.parent_key,
+        "image": member.image,
+        "command_line": member.command_line,
+        "pid": member.pid,
+        "started": format_timestamp(member.started),
     }
 
 
@@ -126,7 +141,7 @@ def _told_techniques(incident: Incident) -> Iterable[str]:
 
 def _narrative(told: Narrative | None) -> Json:
     if told is None:
-        return {"summary": "", "root_cause": None, "scope": [], "phases": []}
+        return {"summary": "", "root_cause": None, "scope_cut": "", **{name: [] for name in _TOLD_LISTS}}
     return {
         "summary": told.summary,
         "root_cause": {
@@ -134,7 +149,10 @@ def _narrative(told: Narrative | None) -> Json:
             "path": [_cause(cause) for cause in told.root_cause.path],
         },
         "scope": [_concerned(each) for each in told.scope],
+        "scope_cut": told.scope_cut,
         "phases": [_phase(phase) for phase in told.phases],
+        "signals": [_signal(signal) for signal in told.signals],
+        "indicators": [_indicator(indicator) for indicator in told.indicators],
     }
 
 
@@ -153,6 +171,7 @@ def _concerned(each: Concerned) -> Json:
         "name": each.name,
         "status": each.status.value,
         "text": each.text,
+        "via": None if each.via is None else {"kind": each.via.kind, "name": each.via.name},
         "evidence": _events(each.evidence),
     }
 
@@ -164,6 +183,19 @@ def _phase(phase: Phase) -> Json:
         "last": format_timestamp(phase.last),
         "text": phase.text,
         "evidence": _events(phase.evidence),
+    }
+
+
+def _signal(signal: Signal) -> Json:
+    return {"text": signal.text, "evidence": _events(signal.evidence)}
+
+
+def _indicator(indicator: Indicator) -> Json:
+    return {
+        "kind": indicator.kind,
+        "value": indicator.value,
+        "text": indicator.text,
+        "evidence": _events(indicator.evidence),
     }
 
 

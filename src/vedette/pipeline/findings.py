@@ -15,7 +15,7 @@ from vedette.pipeline.reading import Reading, lost_unit, read_unit
 from vedette.pipeline.remote_logons import own_addresses, remote_logons
 from vedette.pipeline.work import OnBytes, Task
 from vedette.schema.events import EventBatch, EventKind, ProcessRef
-from vedette.schema.ports import CorrelationInput, FileArrival, Hit, ProcessStart, RemoteLogon
+from vedette.schema.ports import COMMAND_CHARACTERS, CorrelationInput, FileArrival, Hit, ProcessStart, RemoteLogon
 from vedette.schema.problems import InputReport
 from vedette.sources.inputs import WorkUnit
 
@@ -135,7 +135,7 @@ def _start(batch: EventBatch, position: int, kind: EventKind) -> ProcessStart | 
     parent_image = event.get("ParentImage")
     return ProcessStart(
         layout.device_of(event),
-        replace(process, command_line=""),  # lineage does not need it, and it is the largest part
+        replace(process, command_line=process.command_line[:COMMAND_CHARACTERS]),
         layout.time_of(event),
         parent_image if isinstance(parent_image, str) else "",
     )

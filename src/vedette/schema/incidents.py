@@ -23,6 +23,8 @@ class Member:
     started: datetime | None = None
     replaced: datetime | None = None
     """From then on its process id was another's."""
+    command_line: str = ""
+    """As far as it is kept: see :data:`vedette.schema.ports.COMMAND_CHARACTERS`."""
 
 
 class RemoteStep(NamedTuple):

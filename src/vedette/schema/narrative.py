@@ -42,15 +42,45 @@ class Status(StrEnum):
     NOT_EXAMINED = "not yet examined"
 
 
-@dataclass(frozen=True, slots=True)
-class Concerned:
-    """A device, account or file that the incident concerns, and what put it there."""
+class Entity(NamedTuple):
+    """Something that can be in the scope of an incident."""
 
     kind: str
+    """One of ``device account process file address domain registry service task``."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """What the incident concerns, how surely, and the edge and the events that put it there."""
+
+    kind: str
+    """As :attr:`Entity.kind`."""
     name: str
     status: Status
     text: str
     evidence: tuple[EventId, ...] = ()
+    via: Entity | None = None
+    """Where the edge that led here begins; None where an alert names it itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A sign that a person was at the keyboard, in a sentence."""
+
+    text: str
+    evidence: tuple[EventId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A value by which the same intrusion can be looked for elsewhere."""
+
+    kind: str
+    """One of ``sha256 sha1 md5 ipv4 ipv6 domain url path registry service task``."""
+    value: str
+    text: str
+    evidence: tuple[EventId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +102,7 @@ class Narrative:
     root_cause: RootCause
     scope: tuple[Concerned, ...]
     phases: tuple[Phase, ...]
+    signals: tuple[Signal, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    scope_cut: str = ""
+    """Says that the scope is not whole, and what ended the search; empty where it is whole."""

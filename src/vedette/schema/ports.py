@@ -14,6 +14,10 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with a stage in words, the steps done and the steps in all (0 where unknown)."""
 
 
+COMMAND_CHARACTERS = 1_000
+"""Of the command line of a process start so much is kept: lineage does not need it, readers do."""
+
+
 class Hit(NamedTuple):
     """Rule ``rule`` (an index into :attr:`Matcher.rules`) matched event ``position`` of the batch."""
 
