@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from vedette.schema.alerts import Alert
 from vedette.schema.events import ProcessRef
-from vedette.schema.ports import ProcessStart
+from vedette.schema.facts import ProcessStart
 from vedette.schema.rules import Level, RuleInfo
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -1,6 +1,6 @@
 from incidents.making import at
 from vedette.incidents.arrivals import ArrivalTable, origin_of
-from vedette.schema.ports import FileArrival
+from vedette.schema.facts import FileArrival
 
 
 def arrival(
@@ -13,7 +13,8 @@ def arrival(
 
 def origin(image, *arrivals):
     table = ArrivalTable()
-    table.add(arrivals)
+    for each in arrivals:
+        table.add(each)
     return origin_of(image, at(0), "wks-07", table.index({"WKS-07": "wks-07"}))
 
 
@@ -37,7 +38,8 @@ def test_a_document_of_an_hour_ago_is_not_blamed():
 
 def test_arrivals_are_told_by_device_in_order_of_time():
     table = ArrivalTable()
-    table.add([arrival(2), arrival(1), arrival(3, device="WKS-08")])
+    for each in (arrival(2), arrival(1), arrival(3, device="WKS-08")):
+        table.add(each)
     found = table.index({"WKS-07": "wks-07", "WKS-08": "wks-08"}).by_device
     assert {device: len(each) for device, each in found.items()} == {"wks-07": 2, "wks-08": 1}
     assert found["wks-07"][0].timestamp == at(1)

@@ -2,7 +2,7 @@ from incidents.making import at, start
 from vedette.incidents.process_index import NOT_SEEN, index_processes
 from vedette.incidents.processes import ProcessTable
 from vedette.schema.events import ProcessRef
-from vedette.schema.ports import ProcessStart
+from vedette.schema.facts import ProcessStart
 
 
 def index_of(*starts):

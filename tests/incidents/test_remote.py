@@ -1,7 +1,7 @@
 from incidents.making import alert, at, rule, start
 from vedette.incidents.correlator import LineageCorrelator
 from vedette.incidents.remote import COMMON, RemoteTable
-from vedette.schema.ports import RemoteLogon
+from vedette.schema.facts import AddressSighting, RemoteLogon
 from vedette.schema.rules import Level
 
 GRAVE = rule("memory read", Level.HIGH)
@@ -14,7 +14,8 @@ def logon(minutes, origin="WKS-07", target="SRV-01", *, account="hd-quarry", add
 
 def devices_together(alerts, *logons, addresses=None):
     correlator = LineageCorrelator()
-    correlator.observe_remote(logons, addresses or {})
+    correlator.observe(logons)
+    correlator.observe(AddressSighting(*seen, count) for seen, count in (addresses or {}).items())
     return [incident.devices for incident in correlator.correlate(alerts)]
 
 
@@ -51,7 +52,7 @@ def test_a_logon_long_after_or_before_joins_nothing():
 def test_a_process_of_the_story_is_a_cause_as_well_as_an_alert():
     correlator = LineageCorrelator()
     correlator.observe([start("{A}", image="shell.exe", minutes=0), start("{ssh}", "{A}", image="ssh.exe", minutes=59)])
-    correlator.observe_remote([logon(60)], {})
+    correlator.observe([logon(60)])
     assert len(correlator.correlate(both_sides(cause=0, effect=61))) == 1
 
 
@@ -66,12 +67,13 @@ def test_who_administers_many_devices_joins_none_of_them():
 
 def test_the_logons_of_machines_are_no_steps_of_a_person():
     table = RemoteTable()
-    table.add_logons([logon(1, account="WKS-07$"), logon(1, account="ANONYMOUS LOGON")])
+    table.add_logon(logon(1, account="WKS-07$"))
+    table.add_logon(logon(1, account="ANONYMOUS LOGON"))
     assert table.steps([]) == []
 
 
 def test_a_step_tells_the_event_that_shows_it():
     table = RemoteTable()
-    table.add_logons([logon(1)])
+    table.add_logon(logon(1))
     step = table.steps([])[0]
     assert (step.origin, step.target, step.source, step.record) == ("wks-07", "srv-01", "srv-01.jsonl", 60)

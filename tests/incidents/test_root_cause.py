@@ -1,7 +1,7 @@
 from incidents.making import alert, at, rule, start
 from incidents.test_arrivals import arrival
 from vedette.incidents.correlator import LineageCorrelator
-from vedette.schema.ports import RemoteLogon
+from vedette.schema.facts import RemoteLogon
 from vedette.schema.rules import Level
 
 HIGH = rule("memory read", Level.HIGH)
@@ -9,9 +9,7 @@ HIGH = rule("memory read", Level.HIGH)
 
 def cause_of(alerts, *starts, arrivals=(), logons=()):
     correlator = LineageCorrelator()
-    correlator.observe(starts)
-    correlator.observe_arrivals(arrivals)
-    correlator.observe_remote(logons, {})
+    correlator.observe([*starts, *arrivals, *logons])
     (incident,) = correlator.correlate(alerts)
     return incident.narrative.root_cause
 

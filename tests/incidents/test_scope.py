@@ -1,8 +1,8 @@
 from incidents.making import alert, at, rule, start
 from incidents.test_arrivals import arrival
 from vedette.incidents.correlator import LineageCorrelator
+from vedette.schema.facts import RemoteLogon
 from vedette.schema.narrative import Status
-from vedette.schema.ports import RemoteLogon
 from vedette.schema.rules import Level
 
 HIGH = rule("memory read", Level.HIGH)
@@ -10,9 +10,7 @@ HIGH = rule("memory read", Level.HIGH)
 
 def scope_of(*more_alerts, starts=(), logons=(), arrivals=()):
     correlator = LineageCorrelator()
-    correlator.observe([start("{A}", image="tool.exe", minutes=-1), *starts])
-    correlator.observe_remote(logons, {})
-    correlator.observe_arrivals(arrivals)
+    correlator.observe([start("{A}", image="tool.exe", minutes=-1), *starts, *logons, *arrivals])
     incidents = correlator.correlate([alert(0, process="{A}", image="tool.exe", rule=HIGH), *more_alerts])
     entries = incidents[0].narrative.scope
     return {(entry.kind, entry.name): entry for entry in entries}

@@ -88,7 +88,7 @@ def test_the_story_does_not_depend_on_the_order_of_starts(order):
 
 def test_a_process_is_told_with_the_time_from_which_its_id_was_anothers():
     starts = [start("{A}", image="payload.exe", minutes=-3), start("{Z}", image="calc.exe", minutes=5)]
-    starts = [replace(each, process=replace(each.process, pid=7)) for each in starts]
+    starts = [each._replace(process=replace(each.process, pid=7)) for each in starts]
     incident = incident_of([alert(0, process="{A}", image="payload.exe", rule=HIGH)], *starts)
     assert [(member.pid, member.replaced) for member in incident.members] == [(7, at(5))]
 

@@ -1,12 +1,12 @@
 """Files that came to devices, by device and name, so that the writer of a program can be found."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from vedette.incidents.processes import file_name
-from vedette.schema.ports import FileArrival
+from vedette.schema.facts import FileArrival
 
 ARRIVALS_CAP = 50_000
 """Written programs and documents that are remembered; beyond it the oldest are forgotten."""
@@ -41,12 +41,11 @@ class ArrivalTable:
     def __init__(self) -> None:
         self._arrivals: dict[FileArrival, None] = {}
 
-    def add(self, arrivals: Iterable[FileArrival]) -> None:
-        """Remember arrivals."""
-        for arrival in arrivals:
-            self._arrivals[arrival] = None
-            if len(self._arrivals) > ARRIVALS_CAP:
-                del self._arrivals[next(iter(self._arrivals))]
+    def add(self, arrival: FileArrival) -> None:
+        """Remember an arrival."""
+        self._arrivals[arrival] = None
+        if len(self._arrivals) > ARRIVALS_CAP:
+            del self._arrivals[next(iter(self._arrivals))]
 
     def devices(self) -> set[str]:
         """Device names as seen."""

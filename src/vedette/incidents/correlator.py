@@ -17,15 +17,15 @@ from vedette.incidents.remote import RemoteTable, link_remote
 from vedette.incidents.root_cause import Surroundings, surroundings
 from vedette.incidents.story import nearby_ids, tell_story
 from vedette.schema.alerts import Alert
+from vedette.schema.facts import AddressSighting, Fact, FileArrival, ProcessStart, RemoteLogon
 from vedette.schema.incidents import Incident
-from vedette.schema.ports import FileArrival, ProcessStart, RemoteLogon
 
 
 class LineageCorrelator:
     """Joins alerts by process lineage first, then by nearness on one device, then by logons between devices.
 
     Implements :class:`vedette.schema.ports.Correlator`. Remembers at most ``starts_cap`` process starts. The incidents
-    depend on neither the order of the alerts nor (within the bound) that of the starts.
+    depend on neither the order of the alerts nor (within the bounds) that of the facts.
     """
 
     def __init__(self, windows: Windows | None = None, *, starts_cap: int = STARTS_CAP) -> None:
@@ -36,19 +36,18 @@ class LineageCorrelator:
         self.places: Mapping[str, str] = {}
         """Device name as seen -> the identity that members name; known once alerts were correlated."""
 
-    def observe(self, starts: Iterable[ProcessStart]) -> None:
-        """Learn process lineage."""
-        for start in starts:
-            self._table.add(start)
-
-    def observe_remote(self, logons: Iterable[RemoteLogon], addresses: Mapping[tuple[str, str], int]) -> None:
-        """Learn who went from where to where, and how often a device was seen with an address."""
-        self._remote.add_logons(logons)
-        self._remote.add_addresses(addresses)
-
-    def observe_arrivals(self, arrivals: Iterable[FileArrival]) -> None:
-        """Learn which programs and documents came to which device."""
-        self._arrivals.add(arrivals)
+    def observe(self, facts: Iterable[Fact]) -> None:
+        """Learn process lineage, ways between devices, and what came to them."""
+        for fact in facts:
+            match fact:
+                case ProcessStart():
+                    self._table.add(fact)
+                case RemoteLogon():
+                    self._remote.add_logon(fact)
+                case AddressSighting():
+                    self._remote.add_address(fact)
+                case FileArrival():
+                    self._arrivals.add(fact)
 
     def correlate(self, alerts: Sequence[Alert]) -> list[Incident]:
         """Every alert ends in exactly one incident; incidents come in order of their first alert."""

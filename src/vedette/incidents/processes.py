@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sys import intern
 from typing import NamedTuple
 
-from vedette.schema.ports import ProcessStart
+from vedette.schema.facts import ProcessStart
 
 STARTS_CAP = 200_000
 """Process starts remembered; beyond it the oldest are forgotten, and their children become roots of their own."""

@@ -13,8 +13,8 @@ from vedette.incidents.devices import device_identities
 from vedette.incidents.groups import Groups
 from vedette.incidents.process_index import ProcessIndex
 from vedette.incidents.story import tell_story, weight
+from vedette.schema.facts import AddressSighting, RemoteLogon
 from vedette.schema.incidents import RemoteStep
-from vedette.schema.ports import RemoteLogon
 from vedette.schema.rules import Level
 
 LOGONS_CAP = 100_000
@@ -36,19 +36,18 @@ class RemoteTable:
     _logons: dict[RemoteLogon, None] = field(default_factory=dict)
     _addresses: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
-    def add_logons(self, logons: Iterable[RemoteLogon]) -> None:
-        """Remember logons; those of machines and of nobody tell no way of a person."""
-        for logon in logons:
-            if logon.timestamp is not None and person(logon.account):
-                self._logons[logon] = None
-                if len(self._logons) > LOGONS_CAP:
-                    del self._logons[next(iter(self._logons))]
+    def add_logon(self, logon: RemoteLogon) -> None:
+        """Remember a logon; those of machines and of nobody tell no way of a person."""
+        if logon.timestamp is None or not person(logon.account):
+            return
+        self._logons[logon] = None
+        if len(self._logons) > LOGONS_CAP:
+            del self._logons[next(iter(self._logons))]
 
-    def add_addresses(self, sightings: Mapping[tuple[str, str], int]) -> None:
+    def add_address(self, sighting: AddressSighting) -> None:
         """Count which device was seen with which address."""
-        for (device, address), count in sightings.items():
-            if address in self._addresses or len(self._addresses) < LOGONS_CAP:
-                self._addresses[address][device] += count
+        if sighting.address in self._addresses or len(self._addresses) < LOGONS_CAP:
+            self._addresses[sighting.address][sighting.device] += sighting.times
 
     def devices(self) -> set[str]:
         """Every device name in it."""

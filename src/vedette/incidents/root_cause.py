@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from vedette.incidents.arrivals import Arrivals, origin_of
 from vedette.incidents.process_index import Process, ProcessIndex
 from vedette.incidents.processes import UNKNOWN_TIME
+from vedette.schema.facts import FileArrival
 from vedette.schema.incidents import Incident, Member, RemoteStep
 from vedette.schema.narrative import Cause, EventId, RootCause
-from vedette.schema.ports import FileArrival
 
 NEAR_START = timedelta(seconds=120)
 _END = datetime.max.replace(tzinfo=UTC)

@@ -1,21 +1,18 @@
-"""What one unit of work gives to a hunt: hits with the facts that correlation needs, and process starts."""
+"""What one unit of work gives to a hunt: hits with what correlation needs of them, and facts beside them."""
 
-from collections import Counter, deque
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
 from vedette.detections.engine import Engine
-from vedette.incidents.arrivals import ARRIVALS_CAP
-from vedette.incidents.processes import STARTS_CAP
-from vedette.incidents.remote import LOGONS_CAP
-from vedette.pipeline.file_arrivals import file_arrivals
+from vedette.pipeline.facts.facts_of import facts_of
 from vedette.pipeline.reading import Reading, lost_unit, read_unit
-from vedette.pipeline.remote_logons import own_addresses, remote_logons
 from vedette.pipeline.work import OnBytes, Task
-from vedette.schema.events import EventBatch, EventKind, ProcessRef
-from vedette.schema.ports import COMMAND_CHARACTERS, CorrelationInput, FileArrival, Hit, ProcessStart, RemoteLogon
+from vedette.schema.events import EventBatch, ProcessRef
+from vedette.schema.facts import AddressSighting, Fact
+from vedette.schema.ports import CorrelationInput, Hit
 from vedette.schema.problems import InputReport
 from vedette.sources.inputs import WorkUnit
 
@@ -54,10 +51,8 @@ class Findings:
     repeats: Counter[Actor] = field(default_factory=Counter)
     """Hits beyond ``REPEATS_CAP`` of one actor in this unit."""
     counted: list[tuple[CorrelationInput, Scene]] = field(default_factory=list)
-    starts: deque[ProcessStart] = field(default_factory=lambda: deque(maxlen=STARTS_CAP))
-    logons: deque[RemoteLogon] = field(default_factory=lambda: deque(maxlen=LOGONS_CAP))
-    arrivals: deque[FileArrival] = field(default_factory=lambda: deque(maxlen=ARRIVALS_CAP))
-    addresses: Counter[tuple[str, str]] = field(default_factory=Counter)
+    facts: list[Fact] = field(default_factory=list)
+    sightings: Counter[AddressSighting] = field(default_factory=Counter)
     """How often a device was seen with an address."""
 
 
@@ -76,11 +71,11 @@ HUNTING = Task(find, _lost)
 
 
 def _observe(findings: Findings, engine: Engine, batch: EventBatch) -> None:
-    findings.starts.extend(process_starts(batch))
-    findings.logons.extend(remote_logons(batch))
-    findings.arrivals.extend(file_arrivals(batch))
-    if len(findings.addresses) < LOGONS_CAP:
-        findings.addresses.update(own_addresses(batch))
+    for fact in facts_of(batch):
+        if isinstance(fact, AddressSighting):
+            findings.sightings[fact] += 1
+        else:
+            findings.facts.append(fact)
     hits = engine.match(batch)
     if not hits:
         return
@@ -115,27 +110,3 @@ def _scenes(batch: EventBatch, hits: Iterable[Hit]) -> dict[int, Scene]:
         )
         for position in {hit.position for hit in hits}
     }
-
-
-def process_starts(batch: EventBatch) -> Sequence[ProcessStart]:
-    """The process creations of a batch. Batches without any cost one look at their kinds."""
-    creating = {kind for kind in set(batch.kinds) if "process_creation" in kind.categories}
-    if not creating:
-        return ()
-    positions = [position for position, kind in enumerate(batch.kinds) if kind in creating]
-    found = (_start(batch, position, batch.kinds[position]) for position in positions)
-    return [start for start in found if start is not None]
-
-
-def _start(batch: EventBatch, position: int, kind: EventKind) -> ProcessStart | None:
-    event, layout = batch.events[position], batch.layout
-    process = layout.process_of(event, kind)
-    if process is None or not process.key:
-        return None
-    parent_image = event.get("ParentImage")
-    return ProcessStart(
-        layout.device_of(event),
-        replace(process, command_line=process.command_line[:COMMAND_CHARACTERS]),
-        layout.time_of(event),
-        parent_image if isinstance(parent_image, str) else "",
-    )

@@ -20,6 +20,7 @@ from vedette.pipeline.work import Crew
 from vedette.pipeline.workers import SPLIT_BYTES, run_units
 from vedette.ranking.heuristic import HeuristicRanker
 from vedette.schema.alerts import Alert
+from vedette.schema.facts import moved
 from vedette.schema.incidents import RankedIncident
 from vedette.schema.ports import CorrelationInput, Progress
 from vedette.schema.problems import InputReport
@@ -133,17 +134,13 @@ class _Gathering:
 
     def add(self, findings: Findings) -> None:
         before = add_reports(self.reports, findings.unit, findings.reports)
-        self.correlator.observe(findings.starts)
-        logons = (logon._replace(record=logon.record + before) for logon in findings.logons)
-        self.correlator.observe_remote(logons, findings.addresses)
-        self.correlator.observe_arrivals(
-            arrival._replace(record=arrival.record + before) for arrival in findings.arrivals
-        )
+        self.correlator.observe(moved(fact, before) for fact in findings.facts)
+        self.correlator.observe(seen._replace(times=times) for seen, times in findings.sightings.items())
         for rule, scene in findings.alerts:
             self._add_alert(rule, scene._replace(record=scene.record + before))
         for counted, scene in findings.counted:
-            moved = counted._replace(record=counted.record + before)
-            self.counted.append((moved, scene._replace(record=scene.record + before)))
+            given = counted._replace(record=counted.record + before)
+            self.counted.append((given, scene._replace(record=scene.record + before)))
         for actor, count in findings.repeats.items():
             self._count_repeats(actor, count)
 

@@ -24,7 +24,7 @@ class Member:
     replaced: datetime | None = None
     """From then on its process id was another's."""
     command_line: str = ""
-    """As far as it is kept: see :data:`vedette.schema.ports.COMMAND_CHARACTERS`."""
+    """As far as it is kept: see :data:`vedette.schema.facts.COMMAND_CHARACTERS`."""
 
 
 class RemoteStep(NamedTuple):

@@ -1,21 +1,17 @@
 """The protocols behind which the stages can be replaced: a native matcher, deeper stories, a trained ranker."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol, TypeAlias
 
 from vedette.schema.alerts import Alert
-from vedette.schema.events import EventBatch, ProcessRef
+from vedette.schema.events import EventBatch
+from vedette.schema.facts import Fact
 from vedette.schema.incidents import Incident, RankedIncident
 from vedette.schema.rules import NotEvaluable, RuleInfo
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with a stage in words, the steps done and the steps in all (0 where unknown)."""
-
-
-COMMAND_CHARACTERS = 1_000
-"""Of the command line of a process start so much is kept: lineage does not need it, readers do."""
 
 
 class Hit(NamedTuple):
@@ -55,50 +51,11 @@ class Matcher(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class ProcessStart:
-    """A process creation: the edge from which lineage is built."""
-
-    device: str
-    process: ProcessRef
-    timestamp: datetime | None = None
-    """Tells processes apart whose key is only a process id, because the system hands those out again."""
-    parent_image: str = ""
-    """Decides about the parent when its own start lies before the telemetry."""
-
-
-class RemoteLogon(NamedTuple):
-    """Somebody came to a device over the network, as the device or the one they came from tells it."""
-
-    target: str
-    origin: str
-    """The device's name; ``""`` where only the address is known."""
-    address: str
-    account: str
-    timestamp: datetime | None
-    source: str
-    record: int
-
-
-class FileArrival(NamedTuple):
-    """A program or document was written on a device, or marked with the address that it came from."""
-
-    device: str
-    path: str
-    writer: str
-    """Process key."""
-    writer_image: str
-    url: str
-    timestamp: datetime | None
-    source: str
-    record: int
-
-
 class Correlator(Protocol):
-    """Alerts and process starts in any order become incidents."""
+    """Alerts and facts in any order become incidents."""
 
-    def observe(self, starts: Iterable[ProcessStart]) -> None:
-        """Learn process lineage. May forget the oldest beyond its bound."""
+    def observe(self, facts: Iterable[Fact]) -> None:
+        """Learn what happened beside alerts. May forget the oldest beyond its bounds."""
         ...
 
     def correlate(self, alerts: Sequence[Alert]) -> list[Incident]:

@@ -1,9 +1,6 @@
-import orjson
 import pytest
 
-from vedette.pipeline.file_arrivals import file_arrivals
-from vedette.schema.events import EventBatch
-from vedette.sources.inputs import plan, read
+from pipeline.facts.reading import facts_in
 
 WRITTEN = {
     "Channel": "Microsoft-Windows-Sysmon/Operational",
@@ -16,13 +13,7 @@ WRITTEN = {
 
 @pytest.fixture
 def arrivals(tmp_path):
-    def read_events(*events):
-        log = tmp_path / "log.jsonl"
-        log.write_bytes(b"".join(orjson.dumps({**WRITTEN, **event}) + b"\n" for event in events))
-        units, _ = plan([str(log)])
-        return list(file_arrivals(next(item for item in read(units[0]) if isinstance(item, EventBatch))))
-
-    return read_events
+    return lambda *events: facts_in(tmp_path, *({**WRITTEN, **event} for event in events))
 
 
 def test_a_written_program_is_told_with_its_writer(arrivals):

@@ -1,10 +1,10 @@
 """Programs and documents that came to a device: who wrote them, and from where they were downloaded."""
 
-from collections.abc import Iterator
 from typing import Final
 
-from vedette.schema.events import EventBatch, EventKind, Fields
-from vedette.schema.ports import FileArrival
+from vedette.pipeline.facts.teller import Teller
+from vedette.schema.events import EventBatch, Fields
+from vedette.schema.facts import FileArrival
 
 _TELLING: Final = frozenset({"file_event", "create_stream_hash"})
 _WORTH: Final = (
@@ -16,27 +16,12 @@ _ZONE: Final = ":zone.identifier"
 _URL_CHARACTERS: Final = 2_000
 
 
-def file_arrivals(batch: EventBatch) -> Iterator[FileArrival]:
-    """Files that can carry an intrusion, once for each event that tells of their writing."""
-    telling = {kind for kind in set(batch.kinds) if kind.categories & _TELLING}
-    if not telling:
-        return
-    for position, kind in enumerate(batch.kinds):
-        if kind in telling and (path := _worthy_path(batch.events[position])):
-            yield _arrival(batch, position, kind, path)
-
-
-def _worthy_path(event: Fields) -> str:
-    path = event.get("TargetFilename")
-    if not isinstance(path, str):
-        return ""
-    plain = path[: -len(_ZONE)] if path.lower().endswith(_ZONE) else path
-    return plain if plain.lower().endswith(_WORTH) else ""
-
-
-def _arrival(batch: EventBatch, position: int, kind: EventKind, path: str) -> FileArrival:
+def _tell(batch: EventBatch, position: int) -> FileArrival | None:
     event, layout = batch.events[position], batch.layout
-    process = layout.process_of(event, kind)
+    path = _worthy_path(event)
+    if not path:
+        return None
+    process = layout.process_of(event, batch.kinds[position])
     return FileArrival(
         device=layout.device_of(event),
         path=path,
@@ -49,6 +34,14 @@ def _arrival(batch: EventBatch, position: int, kind: EventKind, path: str) -> Fi
     )
 
 
+def _worthy_path(event: Fields) -> str:
+    path = event.get("TargetFilename")
+    if not isinstance(path, str):
+        return ""
+    plain = path[: -len(_ZONE)] if path.lower().endswith(_ZONE) else path
+    return plain if plain.lower().endswith(_WORTH) else ""
+
+
 def _url(contents: object) -> str:
     """The address in a zone identifier."""
     text = contents if isinstance(contents, str) else ""
@@ -57,3 +50,7 @@ def _url(contents: object) -> str:
         if found:
             return (rest.split() or [""])[0][:_URL_CHARACTERS]
     return ""
+
+
+TELLER: Final = Teller(lambda kind: bool(kind.categories & _TELLING), _tell)
+"""Files that can carry an intrusion, once for each event that tells of their writing."""

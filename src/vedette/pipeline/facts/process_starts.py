@@ -1,0 +1,27 @@
+"""Which process started which."""
+
+from dataclasses import replace
+from typing import Final
+
+from vedette.pipeline.facts.teller import Teller
+from vedette.schema.events import EventBatch
+from vedette.schema.facts import COMMAND_CHARACTERS, ProcessStart
+
+
+def _tell(batch: EventBatch, position: int) -> ProcessStart | None:
+    event, layout = batch.events[position], batch.layout
+    process = layout.process_of(event, batch.kinds[position])
+    if process is None or not process.key:
+        return None
+    parent_image = event.get("ParentImage")
+    return ProcessStart(
+        layout.device_of(event),
+        replace(process, command_line=process.command_line[:COMMAND_CHARACTERS]),
+        layout.time_of(event),
+        parent_image if isinstance(parent_image, str) else "",
+        batch.source,
+        batch.records[position],
+    )
+
+
+TELLER: Final = Teller(lambda kind: "process_creation" in kind.categories, _tell)
