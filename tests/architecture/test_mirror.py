@@ -13,7 +13,6 @@ WITHOUT_A_TEST_OF_THEIR_OWN = frozenset(
         "cli/progress.py",
         "incidents/casebook.py",
         "pipeline/findings.py",
-        "pipeline/texts.py",
         "pipeline/work.py",
         "schema/alerts.py",
         "schema/incidents.py",

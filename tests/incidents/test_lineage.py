@@ -98,3 +98,19 @@ def test_a_script_that_starts_many_things_at_once_does():
 
 def test_a_shell_that_an_intruder_comes_back_to_does():
     assert len(children_of_one_parent(10, minutes_apart=150)) == 1
+
+
+def test_a_tree_that_was_quiet_for_more_than_a_day_begins_another_incident():
+    day = 24 * 60
+    alerts = [alert(minute, process="{A}") for minute in (0, day, 2 * day + 1)]
+    assert sorted(len(incident.alerts) for incident in incidents_of(alerts)) == [1, 2]
+
+
+def test_activity_anywhere_in_the_tree_keeps_its_story_open():
+    starts = [start("{A}"), start("{B}", "{A}"), start("{C}", "{A}"), start("{D}", "{B}")]
+    alerts = [
+        alert(0, process="{D}"),
+        alert(20 * 60, process="{B}", account=""),
+        alert(40 * 60, process="{C}", account=""),
+    ]
+    assert len(incidents_of(alerts, *starts)) == 1

@@ -68,7 +68,7 @@ def test_a_path_without_rules_is_an_error(tmp_path):
 
 def test_repeats_beyond_the_cap_are_counted_and_said(tmp_path, monkeypatch):
     monkeypatch.setattr(findings, "REPEATS_CAP", 3)
-    monkeypatch.setattr("vedette.pipeline.hunt.REPEATS_CAP", 3)
+    monkeypatch.setattr("vedette.pipeline.gathering.REPEATS_CAP", 3)
     events = [process(1, "whoami") for _ in range(10)]
     result = run(tmp_path, write_log(tmp_path / "log.jsonl", events), rules=(WHOAMI,))
     assert [alert.count for alert in result.alerts] == [1, 1, 8]

@@ -1,5 +1,5 @@
 from vedette.pipeline import reading
-from vedette.pipeline.reading import Reading, add_reports, read_unit
+from vedette.pipeline.reading import Reading, add_reports, read_unit, records_before
 from vedette.schema.problems import InputReport, ProblemKind
 from vedette.sources.inputs import WorkUnit
 
@@ -8,7 +8,7 @@ UNIT = WorkUnit("log.jsonl", None, 0)
 
 def read_with(monkeypatch, on_read):
     monkeypatch.setattr(reading, "read", lambda _unit, **_more: on_read())
-    return read_unit(UNIT, Reading(), lambda _batch: None, lambda _count: None)
+    return read_unit(UNIT, Reading())
 
 
 def test_whatever_a_reader_raises_becomes_a_report(monkeypatch):
@@ -26,6 +26,8 @@ def test_the_report_of_a_further_part_joins_the_inputs():
     reports = [InputReport("log.jsonl", "json", events=9, records=10)]
     later = InputReport("log.jsonl", "json", events=4, records=5)
     later.add(ProblemKind.NOT_JSON, "no JSON", record=2)
-    before = add_reports(reports, WorkUnit("log.jsonl", None, 0, 100, 200, part=1), [later])
-    assert (before, len(reports), reports[0].events, reports[0].records) == (10, 1, 13, 15)
+    part = WorkUnit("log.jsonl", None, 0, 100, 200, part=1)
+    assert records_before(reports, part) == 10
+    add_reports(reports, part, [later])
+    assert (len(reports), reports[0].events, reports[0].records) == (1, 13, 15)
     assert reports[0].problems[0].first_record == 12

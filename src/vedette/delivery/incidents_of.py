@@ -7,6 +7,7 @@ from vedette.schema.alerts import Alert
 from vedette.schema.events import ProcessRef
 from vedette.schema.incidents import Incident, RankedIncident, Reason
 from vedette.schema.rules import Level, RuleInfo
+from vedette.schema.texts import well_formed
 from vedette.schema.times import parse_timestamp
 
 SCHEMA = "vedette.hunt/1"
@@ -22,11 +23,6 @@ def incidents_of(document: Document) -> tuple[RankedIncident, ...]:
         raise ValueError(f"a document of the schema {SCHEMA} is expected, not of {document.get('schema')!r}")
     alerts = {each["id"]: _alert(each) for each in document["alerts"]}
     return tuple(_ranked(each, alerts) for each in document["incidents"])
-
-
-def well_formed(given: str) -> str:
-    """A text that every codec can write: half a surrogate pair becomes its escape."""
-    return given.encode("utf-8", "backslashreplace").decode()
 
 
 def _ranked(given: Document, alerts: Mapping[str, Alert]) -> RankedIncident:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vedette.delivery.incidents_of import well_formed
 from vedette.delivery.report import Document
+from vedette.schema.texts import well_formed
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from vedette.incidents.accounts import person
 from vedette.incidents.devices import device_identities
@@ -30,6 +31,10 @@ class Casebook:
         """When the alert happened; alerts without a time come last."""
         return self.alerts[position].timestamp or _END
 
+    def is_within(self, one: int, other: int, gap: timedelta) -> bool:
+        """Whether two alerts (the earlier first) are no further apart; one without a time is near to every other."""
+        return self.alerts[other].timestamp is None or self.moment(other) - self.moment(one) <= gap
+
     def nearest(self, timed: Sequence[int], position: int) -> int | None:
         """Of other alerts (positions of alerts with a time, ascending) the one that is nearest in time."""
         place = bisect_left(timed, self.moment(position), key=self.moment)
@@ -38,10 +43,10 @@ class Casebook:
         return min(around, key=lambda other: (abs(self.moment(other) - here), other), default=None)
 
 
-def open_casebook(alerts: Sequence[Alert], table: ProcessTable) -> Casebook:
-    """Sort the alerts so that no result can depend on the order in which they came."""
+def open_casebook(alerts: Sequence[Alert], table: ProcessTable, devices: AbstractSet[str] = frozenset()) -> Casebook:
+    """Sort the alerts so that no result can depend on the order in which they came. ``devices``: further names."""
     ordered = tuple(sorted(alerts, key=_canonical))
-    identities = device_identities({alert.device for alert in ordered} | set(table.devices()))
+    identities = device_identities({alert.device for alert in ordered} | set(table.devices()) | devices)
     return Casebook(
         ordered,
         tuple(identities[alert.device] or f"\0{alert.source}" for alert in ordered),

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
 
 from vedette.incidents.arrivals import ArrivalTable
 from vedette.incidents.casebook import Casebook, open_casebook
 from vedette.incidents.description import describe
 from vedette.incidents.groups import Groups
+from vedette.incidents.idleness import ended_and_going_on
 from vedette.incidents.lineage import link_lineages
 from vedette.incidents.narrative import narrate
 from vedette.incidents.neighbours import Windows, link_sessions, link_unattributed
@@ -14,11 +17,19 @@ from vedette.incidents.process_index import ProcessIndex, index_processes
 from vedette.incidents.processes import STARTS_CAP, ProcessTable
 from vedette.incidents.profiles import link_profiles
 from vedette.incidents.remote import RemoteTable, link_remote
-from vedette.incidents.root_cause import Surroundings, surroundings
+from vedette.incidents.root_cause import surroundings
 from vedette.incidents.story import nearby_ids, tell_story
 from vedette.schema.alerts import Alert
 from vedette.schema.facts import AddressSighting, Fact, FileArrival, ProcessStart, RemoteLogon
 from vedette.schema.incidents import Incident
+
+
+class Settled(NamedTuple):
+    """What a look at all open alerts gave."""
+
+    concluded: list[Incident]
+    going_on: list[Alert]
+    """The alerts of incidents that may still grow."""
 
 
 class LineageCorrelator:
@@ -33,6 +44,7 @@ class LineageCorrelator:
         self._table = ProcessTable(starts_cap)
         self._remote = RemoteTable()
         self._arrivals = ArrivalTable()
+        self._devices: set[str] = set()
         self.places: Mapping[str, str] = {}
         """Device name as seen -> the identity that members name; known once alerts were correlated."""
 
@@ -49,33 +61,36 @@ class LineageCorrelator:
                 case FileArrival():
                     self._arrivals.add(fact)
 
+    def expect(self, devices: Iterable[str]) -> None:
+        """Learn device names before the alerts of those devices come, so that a name means one device throughout."""
+        self._devices.update(devices)
+
     def correlate(self, alerts: Sequence[Alert]) -> list[Incident]:
         """Every alert ends in exactly one incident; incidents come in order of their first alert."""
-        book = open_casebook(alerts, self._table)
-        self.places = book.identities
+        return self.settle(alerts).concluded
+
+    def settle(self, alerts: Sequence[Alert], quiet_since: datetime | None = None) -> Settled:
+        """Conclude the incidents of which nothing was seen since a moment (all, where none is given)."""
+        book = open_casebook(alerts, self._table, self._devices)
+        self.places = {**self.places, **book.identities}
         groups = Groups(len(book.alerts))
-        link_lineages(book, groups)
+        link_lineages(book, groups, self._windows.idle)
         link_sessions(book, groups, self._windows)
         link_profiles(book, groups, self._windows.session)
         link_unattributed(book, groups, self._windows)
         steps = self._remote.steps(book.identities)
         index = index_processes(book.tree)
         link_remote(book, index, groups, steps)
-        incidents = [_incident(book, index, members) for members in groups.members()]
         around = surroundings(index, steps, self._arrivals.index(book.identities), book.identities)
-        return _narrated(incidents, around)
+        ended, going_on = ended_and_going_on(book, groups.members(), quiet_since)
+        incidents = [_incident(book, index, members) for members in ended]
+        alerting = frozenset(place for place in book.places if place in around.places.values())
+        return Settled(
+            [replace(incident, narrative=narrate(incident, around, alerting)) for incident in incidents],
+            [book.alerts[position] for members in going_on for position in members],
+        )
 
 
 def _incident(book: Casebook, index: ProcessIndex, members: Sequence[int]) -> Incident:
     story = tell_story(book, index, members)
     return replace(describe(book, members), members=story.members, nearby=nearby_ids(book, story.nearby))
-
-
-def _narrated(incidents: Sequence[Incident], around: Surroundings) -> list[Incident]:
-    """Each incident with its sentences; what any incident shows on a device makes it suspected for the others."""
-    alerting = frozenset(place for incident in incidents for place in _homes(incident, around))
-    return [replace(incident, narrative=narrate(incident, around, alerting)) for incident in incidents]
-
-
-def _homes(incident: Incident, around: Surroundings) -> set[str]:
-    return {around.places.get(device, "") for device in incident.devices}

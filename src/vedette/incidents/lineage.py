@@ -1,7 +1,7 @@
 """Link: alerts whose processes descend from one another or from one ancestor that strangers do not share."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from typing import TypeAlias
@@ -19,8 +19,8 @@ HOST_TIME = timedelta(hours=12)
 _NOT_SEEN = -1
 
 
-def link_lineages(book: Casebook, groups: Groups) -> None:
-    """Join the alerts of one process tree.
+def link_lineages(book: Casebook, groups: Groups, idle: timedelta) -> None:
+    """Join the alerts of one process tree, as long as no pause between them is longer than ``idle``.
 
     The tree ends below a ubiquitous ancestor, below one that proves to be the host of many strangers' work in this
     run, and above one that was never seen.
@@ -28,11 +28,14 @@ def link_lineages(book: Casebook, groups: Groups) -> None:
     own = [_own_process(book, position) for position in range(len(book.alerts))]
     alerting = frozenset(process for process in own if process is not None)
     parents = _parents(book.tree, alerting)
-    hosts = _hosts(book.tree, parents)
-    representative: dict[Process, int] = {}
+    tops = _tops(parents, _hosts(book.tree, parents))
+    latest: dict[Process, int] = {}
     for position, process in enumerate(own):
-        for ancestor in _ancestry(process, parents, hosts, known=representative):
-            groups.join(representative.setdefault(ancestor, position), position)
+        if process is not None:
+            before = latest.get(tops[process], position)
+            if book.is_within(before, position, idle):
+                groups.join(before, position)
+            latest[tops[process]] = position
 
 
 def _parents(tree: FamilyTree, alerting: AbstractSet[Process]) -> dict[Process, Process | None]:
@@ -60,22 +63,26 @@ def _hosts(tree: FamilyTree, parents: Mapping[Process, Process | None]) -> froze
     )
 
 
-def _ancestry(
-    process: Process | None,
-    parents: Mapping[Process, Process | None],
-    hosts: AbstractSet[Process],
-    *,
-    known: Mapping[Process, int],
-) -> list[Process]:
-    """The process and its ancestors, up to the first that another alert has already walked through."""
-    path: list[Process] = []
-    visited: set[Process] = set()
-    while process is not None and process not in visited:
-        path.append(process)
-        visited.add(process)
-        parent = parents[process]
-        process = None if process in known or parent in hosts else parent
-    return path
+def _tops(parents: Mapping[Process, Process | None], hosts: AbstractSet[Process]) -> dict[Process, Process]:
+    """For each process the one at the top of its tree; of a circle of parents it is the first by name."""
+    tops: dict[Process, Process] = {}
+    for process in parents:
+        path: dict[Process, None] = {}
+        current = process
+        while current not in tops and current not in path:
+            path[current] = None
+            parent = parents[current]
+            if parent is None or parent in hosts:
+                break
+            current = parent
+        tops.update(dict.fromkeys(path, tops.get(current) or _first_of(path, current)))
+    return tops
+
+
+def _first_of(path: Iterable[Process], end: Process) -> Process:
+    """Where a walk ended: at a top, which is last on the path, or at a process that it had passed before."""
+    circle = list(path)
+    return min(circle[circle.index(end) :])
 
 
 def _own_process(book: Casebook, position: int) -> Process | None:

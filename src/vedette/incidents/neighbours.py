@@ -19,6 +19,8 @@ class Windows:
     """Between neighbouring alerts of one person on one device."""
     device: timedelta = timedelta(minutes=10)
     """Between neighbouring alerts on one device of which at least one says nothing about who acted."""
+    idle: timedelta = timedelta(hours=24)
+    """An incident of which nothing was seen for longer is over; what comes then is another."""
     longest_session: timedelta = timedelta(hours=24)
     longest_device: timedelta = timedelta(hours=1)
     """Where neighbours follow one another without end, as a schedule makes them do, the chain is cut after so long."""

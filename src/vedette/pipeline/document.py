@@ -8,13 +8,13 @@ import orjson
 from vedette.pipeline.advice import Advice, read_advice, recommendations
 from vedette.pipeline.content import own_advice
 from vedette.pipeline.hunt import HuntResult
-from vedette.pipeline.texts import well_formed
 from vedette.schema.alerts import Alert
 from vedette.schema.events import ProcessRef
 from vedette.schema.incidents import Incident, Member, RankedIncident
 from vedette.schema.narrative import Cause, Concerned, EventId, Indicator, Narrative, Phase, Signal
 from vedette.schema.problems import InputReport, Problem
 from vedette.schema.rules import NotEvaluable
+from vedette.schema.texts import well_formed
 from vedette.schema.times import format_timestamp
 
 SCHEMA = "vedette.hunt/1"
@@ -49,7 +49,7 @@ def as_document(result: HuntResult) -> Json:
 
 def _input(report: InputReport) -> Json:
     return {
-        "path": well_formed(report.path),
+        "path": report.path,
         "format": report.format,
         "events": report.events,
         "problems": [_problem(problem) for problem in report.problems],
@@ -59,7 +59,7 @@ def _input(report: InputReport) -> Json:
 def _problem(problem: Problem) -> Json:
     return {
         "kind": problem.kind.value,
-        "detail": well_formed(problem.detail),
+        "detail": problem.detail,
         "count": problem.count,
         "first_record": problem.first_record,
     }
@@ -79,7 +79,7 @@ def _alert(alert: Alert) -> Json:
         "device": alert.device,
         "account": alert.account,
         "timestamp": format_timestamp(alert.timestamp),
-        "source": well_formed(alert.source),
+        "source": alert.source,
         "record": alert.record,
         "process": _process(alert.process),
         "count": alert.count,
@@ -200,7 +200,7 @@ def _indicator(indicator: Indicator) -> Json:
 
 
 def _events(evidence: Iterable[EventId]) -> list[Json]:
-    return [{"source": well_formed(event.source), "record": event.record} for event in evidence]
+    return [{"source": event.source, "record": event.record} for event in evidence]
 
 
 def _advice(each: Advice) -> Json:

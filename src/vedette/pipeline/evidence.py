@@ -9,7 +9,6 @@ import orjson
 
 from vedette.pipeline.hunt import HuntRequest, HuntResult
 from vedette.pipeline.reading import Reading, read_unit
-from vedette.pipeline.texts import well_formed
 from vedette.schema.alerts import Alert
 from vedette.schema.events import EventBatch, EventKind
 from vedette.schema.incidents import Incident
@@ -91,7 +90,7 @@ def encode_row(row: EvidenceRow) -> bytes:
     """The row as a line of JSON."""
     fields = {
         "incident_id": row.incident_id,
-        "source": well_formed(row.source),
+        "source": row.source,
         "record": row.record,
         "timestamp": format_timestamp(row.timestamp),
         "device": row.device,
@@ -104,7 +103,7 @@ def noted(request: HuntRequest, result: HuntResult) -> HuntResult:
     """The result with a note on each input of which evidence can hold alerts alone."""
     units, _ = plan(request.paths)
     once = (unit.source for unit in units if unit.path is None or not unit.path.is_file())
-    notes = (f"{well_formed(source)} cannot be read twice: of it the evidence holds alerts alone" for source in once)
+    notes = (f"{source} cannot be read twice: of it the evidence holds alerts alone" for source in once)
     return replace(result, notes=(*result.notes, *notes))
 
 
@@ -138,9 +137,8 @@ def _alert_role(incident: Incident, alert: Alert) -> str:
 
 
 def _collect(unit: WorkUnit, reading: Reading, wanted: Wanted) -> list[EvidenceRow]:
-    rows: list[EvidenceRow] = []
-    read_unit(unit, reading, lambda batch: rows.extend(_rows(batch, wanted)), lambda _count: None)
-    return rows
+    batches = (item for item in read_unit(unit, reading) if isinstance(item, EventBatch))
+    return [row for batch in batches for row in _rows(batch, wanted)]
 
 
 def _rows(batch: EventBatch, wanted: Wanted) -> Iterator[EvidenceRow]:

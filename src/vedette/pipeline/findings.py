@@ -1,7 +1,7 @@
 """What one unit of work gives to a hunt: hits with what correlation needs of them, and facts beside them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple, TypeAlias
@@ -18,6 +18,10 @@ from vedette.sources.inputs import WorkUnit
 
 REPEATS_CAP = 1_000
 """Alerts kept of one rule for one account and process on one device; further ones are counted."""
+ACTORS_CAP = 100_000
+"""Actors whose repeats are counted at a time; beyond it counting begins anew, and a flood is listed at more length."""
+CHUNK = 4_096
+"""Alerts and facts that are told together."""
 
 
 class Scene(NamedTuple):
@@ -42,12 +46,11 @@ def actor_of(rule: int, scene: Scene) -> Actor:
 
 @dataclass(slots=True)
 class Findings:
-    """Everything that a hunt keeps of one unit."""
+    """What a hunt keeps of some events of a unit. The last of a unit has the reports of its inputs."""
 
     unit: WorkUnit
     reports: list[InputReport] = field(default_factory=list)
     alerts: list[tuple[int, Scene]] = field(default_factory=list)
-    stored: Counter[Actor] = field(default_factory=Counter)
     repeats: Counter[Actor] = field(default_factory=Counter)
     """Hits beyond ``REPEATS_CAP`` of one actor in this unit."""
     counted: list[tuple[CorrelationInput, Scene]] = field(default_factory=list)
@@ -55,12 +58,25 @@ class Findings:
     sightings: Counter[AddressSighting] = field(default_factory=Counter)
     """How often a device was seen with an address."""
 
+    @property
+    def size(self) -> int:
+        """How much there is to tell."""
+        return len(self.alerts) + len(self.counted) + len(self.facts) + len(self.sightings) + len(self.repeats)
 
-def find(unit: WorkUnit, engine: Engine, reading: Reading, on_bytes: OnBytes) -> Findings:
+
+def find(unit: WorkUnit, engine: Engine, reading: Reading, on_bytes: OnBytes) -> Iterator[Findings]:
     """The job of a hunt: run the rules over one unit."""
-    findings = Findings(unit)
-    findings.reports = read_unit(unit, reading, lambda batch: _observe(findings, engine, batch), on_bytes)
-    return findings
+    finder = _Finder(unit, engine)
+    reports: list[InputReport] = []
+    for item in read_unit(unit, reading, on_bytes):
+        if isinstance(item, InputReport):
+            reports.append(item)
+            continue
+        finder.observe(item)
+        if finder.found.size >= CHUNK:
+            yield finder.take()
+    finder.found.reports = reports
+    yield finder.take()
 
 
 def _lost(unit: WorkUnit) -> Findings:
@@ -70,31 +86,49 @@ def _lost(unit: WorkUnit) -> Findings:
 HUNTING = Task(find, _lost)
 
 
-def _observe(findings: Findings, engine: Engine, batch: EventBatch) -> None:
-    for fact in facts_of(batch):
-        if isinstance(fact, AddressSighting):
-            findings.sightings[fact] += 1
+class _Finder:
+    """Matches batch by batch and gathers what is found until it is taken."""
+
+    def __init__(self, unit: WorkUnit, engine: Engine) -> None:
+        self._unit = unit
+        self._engine = engine
+        self._stored: Counter[Actor] = Counter()
+        self.found = Findings(unit)
+
+    def take(self) -> Findings:
+        """What was found since the last time."""
+        taken, self.found = self.found, Findings(self._unit)
+        if len(self._stored) > ACTORS_CAP:
+            self._stored.clear()
+        return taken
+
+    def observe(self, batch: EventBatch) -> None:
+        """Keep the facts and hits of a batch."""
+        for fact in facts_of(batch):
+            if isinstance(fact, AddressSighting):
+                self.found.sightings[fact] += 1
+            else:
+                self.found.facts.append(fact)
+        hits = self._engine.match(batch)
+        if hits:
+            self._keep(batch, hits)
+
+    def _keep(self, batch: EventBatch, hits: list[Hit]) -> None:
+        pack = self._engine.pack
+        scenes = _scenes(batch, hits)
+        for position, rule in hits:
+            if rule not in pack.silent:
+                self._keep_alert(rule, scenes[position])
+        feeding = [scenes[position] for position, rule in hits if rule in pack.counted_fields]
+        self.found.counted += zip(self._engine.correlation_inputs(batch, hits), feeding, strict=True)
+
+    def _keep_alert(self, rule: int, scene: Scene) -> None:
+        actor = actor_of(rule, scene)
+        if self._stored[actor] < REPEATS_CAP:
+            self._stored[actor] += 1
+            self.found.alerts.append((rule, scene))
         else:
-            findings.facts.append(fact)
-    hits = engine.match(batch)
-    if not hits:
-        return
-    scenes = _scenes(batch, hits)
-    silent = engine.pack.silent
-    for position, rule in hits:
-        if rule not in silent:
-            _keep(findings, rule, scenes[position])
-    feeding = [scenes[position] for position, rule in hits if rule in engine.pack.counted_fields]
-    findings.counted += zip(engine.correlation_inputs(batch, hits), feeding, strict=True)
-
-
-def _keep(findings: Findings, rule: int, scene: Scene) -> None:
-    actor = actor_of(rule, scene)
-    if findings.stored[actor] < REPEATS_CAP:
-        findings.stored[actor] += 1
-        findings.alerts.append((rule, scene))
-    else:
-        findings.repeats[actor] += 1
+            self.found.repeats[actor] += 1
 
 
 def _scenes(batch: EventBatch, hits: Iterable[Hit]) -> dict[int, Scene]:

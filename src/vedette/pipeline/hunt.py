@@ -1,28 +1,27 @@
 """A hunt: inputs and rules in, ranked incidents out."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
-from hashlib import sha256
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from vedette.detections.build import build_pack
-from vedette.detections.correlation import correlate
 from vedette.detections.engine import Engine
 from vedette.detections.pack import Pack
-from vedette.incidents.correlator import LineageCorrelator
-from vedette.pipeline.findings import HUNTING, REPEATS_CAP, Actor, Findings, Scene, actor_of
-from vedette.pipeline.reading import Reading, add_reports
+from vedette.incidents.watch import Watch
+from vedette.pipeline.findings import HUNTING
+from vedette.pipeline.gathering import Gathering
+from vedette.pipeline.reading import Reading
+from vedette.pipeline.spool import Spool
+from vedette.pipeline.sweep import sweep
 from vedette.pipeline.work import Crew
 from vedette.pipeline.workers import SPLIT_BYTES, run_units
 from vedette.ranking.heuristic import HeuristicRanker
 from vedette.schema.alerts import Alert
-from vedette.schema.facts import moved
-from vedette.schema.incidents import RankedIncident
-from vedette.schema.ports import CorrelationInput, Progress
+from vedette.schema.incidents import Incident, RankedIncident
+from vedette.schema.ports import Progress
 from vedette.schema.problems import InputReport
 from vedette.schema.rules import NotEvaluable
 from vedette.sources.inputs import WorkUnit, plan
@@ -65,17 +64,26 @@ class HuntResult:
 
 def hunt(request: HuntRequest, progress: Progress = lambda _stage, _done, _total: None) -> HuntResult:
     """Run a hunt. Raises the errors of rule paths, site files and dead workers; inputs never raise."""
-    clock = _Clock()
+    clock = Clock()
     with ExitStack() as stack:
         cache = request.cache or Path(stack.enter_context(TemporaryDirectory(prefix="vedette-")))
         pack = build_pack(request.rules, cache=cache, site=request.site, progress=progress)
         engine = Engine(pack, progress)
         clock.lap("rules")
-        gathering = _gather(request, engine, progress)
+        gathering = _gather(request, engine, stack.enter_context(Spool()), progress)
         clock.lap("reading_and_matching")
-    alerts = (*gathering.alerts, *_correlated(pack, gathering.counted))
-    incidents = gathering.correlator.correlate(alerts)
-    clock.lap("correlation")
+        watch = Watch()
+        watch.correlator.expect(gathering.devices)
+        sweep(gathering.spool, pack, watch, progress)
+        incidents = watch.finish()
+        clock.lap("correlation")
+    return conclude(pack, gathering, watch, incidents, clock)
+
+
+def conclude(
+    pack: Pack, gathering: Gathering, watch: Watch, incidents: Sequence[Incident], clock: "Clock"
+) -> HuntResult:
+    """The result, with incidents ranked and alerts in order."""
     ranked = HeuristicRanker().rank(incidents)
     clock.lap("ranking")
     return HuntResult(
@@ -84,11 +92,11 @@ def hunt(request: HuntRequest, progress: Progress = lambda _stage, _done, _total
         loaded=pack.loaded,
         evaluable=len(pack.rules),
         not_evaluable=tuple(pack.not_evaluable),
-        alerts=alerts,
+        alerts=tuple(_in_reading_order(incidents, pack, gathering.reports)),
         incidents=tuple(ranked),
-        notes=tuple(gathering.notes(pack)),
+        notes=(*gathering.notes(rule.title for rule in pack.rules), *_limits_met(watch)),
         timings=clock.seconds,
-        places=gathering.correlator.places,
+        places=watch.correlator.places,
     )
 
 
@@ -109,88 +117,48 @@ def bytes_progress(units: Sequence[WorkUnit], progress: Progress) -> Callable[[i
     return on_bytes
 
 
-def _gather(request: HuntRequest, engine: Engine, progress: Progress) -> "_Gathering":
+def _gather(request: HuntRequest, engine: Engine, spool: Spool, progress: Progress) -> Gathering:
     units, unopened = planned(request.paths, request.jobs)
     crew = Crew(engine, request.jobs, request.reading, bytes_progress(units, progress))
-    gathering = _Gathering(engine.pack)
+    gathering = Gathering(spool)
     for findings in run_units(units, HUNTING, crew):
         gathering.add(findings)
     gathering.reports += unopened
     return gathering
 
 
-@dataclass(slots=True)
-class _Gathering:
-    """Findings of the units so far, joined in the units' order."""
+def _in_reading_order(incidents: Iterable[Incident], pack: Pack, reports: Sequence[InputReport]) -> list[Alert]:
+    """The alerts of all incidents by input, record and rule; those of correlation rules come last."""
+    inputs = {report.path: place for place, report in enumerate(reports)}
+    rules = {rule.id: place for place, rule in enumerate(pack.rules)}
+    correlations = {pack.rules[rule].id for rule in pack.correlation_rules}
 
-    pack: Pack
-    reports: list[InputReport] = field(default_factory=list)
-    alerts: list[Alert] = field(default_factory=list)
-    counted: list[tuple[CorrelationInput, Scene]] = field(default_factory=list)
-    correlator: LineageCorrelator = field(default_factory=LineageCorrelator)
-    _last_kept: dict[Actor, tuple[int, int]] = field(default_factory=dict)
-    """Actor -> number of alerts kept, position of the last of them."""
-    _repeats: Counter[Actor] = field(default_factory=Counter)
+    def place(alert: Alert) -> tuple[bool, int, int, int]:
+        return alert.rule.id in correlations, inputs.get(alert.source, -1), alert.record, rules[alert.rule.id]
 
-    def add(self, findings: Findings) -> None:
-        before = add_reports(self.reports, findings.unit, findings.reports)
-        self.correlator.observe(moved(fact, before) for fact in findings.facts)
-        self.correlator.observe(seen._replace(times=times) for seen, times in findings.sightings.items())
-        for rule, scene in findings.alerts:
-            self._add_alert(rule, scene._replace(record=scene.record + before))
-        for counted, scene in findings.counted:
-            given = counted._replace(record=counted.record + before)
-            self.counted.append((given, scene._replace(record=scene.record + before)))
-        for actor, count in findings.repeats.items():
-            self._count_repeats(actor, count)
-
-    def _add_alert(self, rule: int, scene: Scene) -> None:
-        actor = actor_of(rule, scene)
-        kept, _ = self._last_kept.get(actor, (0, 0))
-        if kept < REPEATS_CAP:
-            self._last_kept[actor] = kept + 1, len(self.alerts)
-            self.alerts.append(as_alert(self.pack, rule, scene))
-        else:
-            self._count_repeats(actor, 1)
-
-    def _count_repeats(self, actor: Actor, count: int) -> None:
-        _, position = self._last_kept[actor]
-        self._repeats[actor] += count
-        last = self.alerts[position]
-        self.alerts[position] = replace(last, count=last.count + count)
-
-    def notes(self, pack: Pack) -> Iterable[str]:
-        """What the reader must know about alerts that were counted instead of kept."""
-        by_rule: Counter[int] = Counter()
-        for (rule, *_), count in self._repeats.items():
-            by_rule[rule] += count
-        for rule, count in sorted(by_rule.items()):
-            yield (
-                f"{count} further hits of “{pack.rules[rule].title}” are counted, not listed: "
-                f"{REPEATS_CAP} are kept for one account and process on one device"
-            )
+    return sorted((alert for incident in incidents for alert in incident.alerts), key=place)
 
 
-def _correlated(pack: Pack, counted: Sequence[tuple[CorrelationInput, Scene]]) -> Iterable[Alert]:
-    """Alerts of correlation rules, told with the event that completed them."""
-    hits = correlate(pack, [given for given, _ in counted])
-    return (as_alert(pack, hit.rule, counted[hit.completed_by][1]) for hit in hits if hit.rule not in pack.silent)
-
-
-def as_alert(pack: Pack, rule: int, scene: Scene) -> Alert:
-    """An alert with its stable id."""
-    info = pack.rules[rule]
-    name = sha256(f"{info.id}\n{scene.source}\n{scene.record}".encode(errors="surrogateescape")).hexdigest()[:16]
-    return Alert(name, info, scene.source, scene.record, scene.timestamp, scene.device, scene.account, scene.process)
+def _limits_met(watch: Watch) -> Iterator[str]:
+    """What the reader must know where there was more than memory keeps."""
+    if watch.concluded_early:
+        yield f"{watch.concluded_early} incidents were concluded early, because too much went on at once"
+    if watch.over.in_brief:
+        yield f"{watch.over.in_brief} faint incidents are told by one alert for each rule and device, with its count"
+    if watch.over.left_out:
+        yield f"{watch.over.left_out} of the faintest incidents are not listed, because there were too many"
 
 
 @dataclass(slots=True)
-class _Clock:
+class Clock:
+    """Seconds of wall-clock time by stage."""
+
     seconds: dict[str, float] = field(default_factory=dict)
     _began: float = field(default_factory=perf_counter)
     _last: float = field(default_factory=perf_counter)
 
     def lap(self, stage: str) -> None:
+        """The stage is over."""
         now = perf_counter()
         self.seconds[stage] = round(now - self._last, 3)
         self.seconds["total"] = round(now - self._began, 3)

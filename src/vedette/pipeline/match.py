@@ -1,6 +1,6 @@
 """Rule hits alone, one JSON object a line, with nothing joined to incidents or ranked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,8 +17,7 @@ from vedette.detections.correlation import correlate
 from vedette.detections.engine import Engine
 from vedette.detections.pack import Pack
 from vedette.pipeline.hunt import HuntRequest, bytes_progress, planned
-from vedette.pipeline.reading import Reading, add_reports, lost_unit, read_unit
-from vedette.pipeline.texts import well_formed
+from vedette.pipeline.reading import Reading, add_reports, lost_unit, read_unit, records_before
 from vedette.pipeline.work import Crew, OnBytes, Task
 from vedette.pipeline.workers import run_units
 from vedette.schema.events import EventBatch
@@ -78,7 +77,8 @@ def match(
         units, unopened = planned(request.paths, request.jobs)
         crew = Crew(Engine(pack, progress), request.jobs, request.reading, bytes_progress(units, progress))
         for spooled in run_units(units, Task(partial(_spool, spool), partial(_lost, spool)), crew):
-            before = add_reports(reports, spooled.unit, spooled.reports)
+            before = records_before(reports, spooled.unit)
+            add_reports(reports, spooled.unit, spooled.reports)
             _copy(spooled.file, sink, before)
             hits += spooled.hits
             counted += [(hit._replace(record=hit.record + before), device) for hit, device in spooled.counted]
@@ -88,11 +88,16 @@ def match(
     return MatchResult(events, hits, tuple(reports), len(pack.rules), tuple(pack.not_evaluable))
 
 
-def _spool(folder: Path, unit: WorkUnit, engine: Engine, reading: Reading, on_bytes: OnBytes) -> _Spooled:
+def _spool(folder: Path, unit: WorkUnit, engine: Engine, reading: Reading, on_bytes: OnBytes) -> Iterator[_Spooled]:
     with NamedTemporaryFile(dir=folder, delete=False) as file:
         writer = _Writer(file, engine)
-        reports = read_unit(unit, reading, writer.add, on_bytes)
-        return _Spooled(unit, Path(file.name), writer.hits, reports, writer.counted)
+        reports: list[InputReport] = []
+        for item in read_unit(unit, reading, on_bytes):
+            if isinstance(item, InputReport):
+                reports.append(item)
+            else:
+                writer.add(item)
+    yield _Spooled(unit, Path(file.name), writer.hits, reports, writer.counted)
 
 
 def _lost(folder: Path, unit: WorkUnit) -> _Spooled:
@@ -143,7 +148,7 @@ def _line(info: RuleInfo, *, source: str, record: int, timestamp: datetime | Non
     hit = {
         "rule_id": info.id,
         "title": info.title,
-        "source": well_formed(source),
+        "source": source,
         "record": record,
         "timestamp": format_timestamp(timestamp),
         "device": device,

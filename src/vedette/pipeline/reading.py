@@ -1,11 +1,12 @@
 """How one unit of work is read: the loop in which anything that bad input can do ends as a report."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from vedette.schema.events import EventBatch, EventKind
 from vedette.schema.limits import DEFAULT_LIMITS, Limits
 from vedette.schema.problems import InputReport, ProblemKind
+from vedette.schema.texts import well_formed
 from vedette.sources.inputs import WorkUnit, read
 
 
@@ -18,22 +19,16 @@ class Reading:
 
 
 def read_unit(
-    unit: WorkUnit, reading: Reading, on_batch: Callable[[EventBatch], None], on_bytes: Callable[[int], None]
-) -> list[InputReport]:
-    """Hand every batch of a unit on and give the reports of its inputs; what fails midway is the last report."""
-    reports: list[InputReport] = []
+    unit: WorkUnit, reading: Reading, on_bytes: Callable[[int], None] = lambda _count: None
+) -> Iterator[EventBatch | InputReport]:
+    """Every batch of a unit, and after the batches of each of its inputs its report; what fails midway is the last."""
     events = 0
     try:
         for item in read(unit, limits=reading.limits, logsource=reading.logsource, progress=on_bytes):
-            if isinstance(item, InputReport):
-                reports.append(item)
-                events = 0
-            else:
-                on_batch(item)
-                events += len(item.events)
+            events = 0 if isinstance(item, InputReport) else events + len(item.events)
+            yield item
     except Exception as error:  # noqa: BLE001 - whatever an input provokes must not end the hunt over the others
-        reports.append(_broken_off(unit, events, error))
-    return reports
+        yield _broken_off(unit, events, error)
 
 
 def lost_unit(unit: WorkUnit) -> InputReport:
@@ -45,20 +40,23 @@ def lost_unit(unit: WorkUnit) -> InputReport:
 
 def _broken_off(unit: WorkUnit, events: int, error: Exception) -> InputReport:
     report = InputReport(unit.source, events=events)
-    what = " ".join(str(error).split())[:200]
+    what = well_formed(" ".join(str(error).split())[:200])
     report.add(ProblemKind.UNREADABLE, f"reading broke off: {type(error).__name__}: {what}", record=events)
     return report
 
 
-def add_reports(reports: list[InputReport], unit: WorkUnit, found: Sequence[InputReport]) -> int:
-    """Append a unit's reports; those of a further part of an input join the input's. The records before that part."""
+def records_before(reports: Sequence[InputReport], unit: WorkUnit) -> int:
+    """The records of an input that lie before this part of it. ``reports``: of all units before."""
+    return reports[-1].records if unit.part and reports else 0
+
+
+def add_reports(reports: list[InputReport], unit: WorkUnit, found: Sequence[InputReport]) -> None:
+    """Append a unit's reports; those of a further part of an input join the input's."""
     if unit.part == 0 or not reports:
         reports += found
-        return 0
-    before = reports[-1].records
+        return
     for report in found:
         _join(reports[-1], report)
-    return before
 
 
 def _join(whole: InputReport, later: InputReport) -> None:

@@ -18,9 +18,10 @@ OnBytes: TypeAlias = Callable[[int], None]
 class Task(Generic[Result]):
     """What is done with each unit. Both functions are found by name in other processes: they stand at module top."""
 
-    do: Callable[[WorkUnit, Engine, Reading, OnBytes], Result]
+    do: Callable[[WorkUnit, Engine, Reading, OnBytes], Iterator[Result]]
+    """The results of a unit, each as soon as it is there: a unit may be longer than memory."""
     lost: Callable[[WorkUnit], Result]
-    """The result where the process that read the unit died."""
+    """The last result of a unit whose reader died."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,6 @@ def available_cores() -> int:
 
 
 def run_here(units: Sequence[WorkUnit], task: Task[Result], crew: Crew) -> Iterator[Result]:
-    """The task's result for each unit, one after the other."""
+    """The task's results for each unit, one after the other."""
     gc.freeze()  # the rules stay; going through them with every collection costs and frees nothing
-    return (task.do(unit, crew.engine, crew.reading, crew.on_bytes) for unit in units)
+    return (result for unit in units for result in task.do(unit, crew.engine, crew.reading, crew.on_bytes))

@@ -2,6 +2,7 @@
 
 import gc
 import signal
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -24,9 +25,11 @@ WORTH_FROM_BYTES = 8 * MIB
 SPLIT_BYTES = 64 * MIB
 _AHEAD = 16
 """Units for each worker that may be read before the first unfinished one: their results wait in memory."""
+_BACKLOG = 32
+"""Results of one unit that may wait; a worker that has more to tell waits until they are taken."""
 _TOLD_EVERY_BYTES = 4 * MIB
 """How often a worker tells its progress: every message costs the other side a wake-up."""
-_READY, _FAILED, _BYTES, _DONE = "ready", "failed", "bytes", "done"
+_READY, _FAILED, _BYTES, _RESULT, _DONE = "ready", "failed", "bytes", "result", "done"
 
 
 class WorkerDiedError(Exception):
@@ -34,7 +37,7 @@ class WorkerDiedError(Exception):
 
 
 def run_units(units: Sequence[WorkUnit], task: Task[Result], crew: Crew) -> Iterator[Result]:
-    """The task's result for each unit, in the order of the units. Raises :class:`WorkerDiedError`."""
+    """The task's results for each unit, in the order of the units. Raises :class:`WorkerDiedError`."""
     files = [unit for unit in units if unit.path is not None]
     worth_it = len(files) > 1 and sum(unit.size for unit in files) >= WORTH_FROM_BYTES
     if crew.jobs > 1 and worth_it and crew.engine.pack.cache is not None:
@@ -59,24 +62,34 @@ class _Team(Generic[Result]):
     cache: Path
     _workers: list[_Worker] = field(default_factory=list)
     _next: int = 0
-    _finished: dict[int, Result] = field(default_factory=dict)
+    _waiting: defaultdict[int, deque[Result]] = field(default_factory=lambda: defaultdict(deque))
+    _finished: set[int] = field(default_factory=set)
 
     def run(self) -> Iterator[Result]:
         try:
             for number in range(len(self.units)):
                 while number not in self._finished:
                     self._assign(until=number + self.crew.jobs * _AHEAD)
-                    self._listen()
-                yield self._finished.pop(number)
+                    yield from self._taken(number)
+                    self._listen(number)
+                yield from self._taken(number)
+                self._finished.remove(number)
         finally:
             self._dismiss()
+
+    def _taken(self, number: int) -> Iterator[Result]:
+        waiting = self._waiting.pop(number, None)
+        while waiting:
+            yield waiting.popleft()
 
     def _assign(self, until: int) -> None:
         """Give the next units to whoever is free. Standard input can only be read here."""
         while self._next < min(until, len(self.units)):
             unit = self.units[self._next]
             if unit.path is None:
-                self._finished[self._next] = self.task.do(unit, self.crew.engine, self.crew.reading, self.crew.on_bytes)
+                here = self.task.do(unit, self.crew.engine, self.crew.reading, self.crew.on_bytes)
+                self._waiting[self._next].extend(here)
+                self._finished.add(self._next)
             else:
                 worker = self._free_worker()
                 if worker is None:
@@ -93,8 +106,13 @@ class _Team(Generic[Result]):
             self._workers.append(free)
         return free
 
-    def _listen(self) -> None:
-        busy = {worker.connection: worker for worker in self._workers if worker.unit is not None}
+    def _listen(self, current: int) -> None:
+        """Hear the workers, but for those that are far ahead of the unit whose results are taken now."""
+        busy = {
+            worker.connection: worker
+            for worker in self._workers
+            if worker.unit is not None and (worker.unit == current or len(self._waiting[worker.unit]) < _BACKLOG)
+        }
         for connection in wait(list(busy)) if busy else ():
             worker = busy[connection]  # type: ignore[index]
             try:
@@ -110,8 +128,10 @@ class _Team(Generic[Result]):
                 self.crew.on_bytes(count)
             case (str(kind), str(reason)) if kind == _FAILED:
                 raise WorkerDiedError(f"a worker process cannot start: {reason}")
-            case (str(kind), result) if kind == _DONE and worker.unit is not None:
-                self._finished[worker.unit] = cast("Result", result)
+            case (str(kind), result) if kind == _RESULT and worker.unit is not None:
+                self._waiting[worker.unit].append(cast("Result", result))
+            case str(kind) if kind == _DONE and worker.unit is not None:
+                self._finished.add(worker.unit)
                 worker.unit = None
             case _:
                 worker.ready = True
@@ -123,7 +143,8 @@ class _Team(Generic[Result]):
         self._workers.remove(worker)
         worker.process.join()
         if worker.unit is not None:
-            self._finished[worker.unit] = self.task.lost(self.units[worker.unit])
+            self._waiting[worker.unit].append(self.task.lost(self.units[worker.unit]))
+            self._finished.add(worker.unit)
 
     def _dismiss(self) -> None:
         for worker in self._workers:
@@ -187,6 +208,7 @@ def _serve(
         connection.send(_READY)
         while isinstance(unit := connection.recv(), WorkUnit):
             counter = _ByteCounter(connection)
-            result = task.do(unit, engine, reading, counter.add)
+            for result in task.do(unit, engine, reading, counter.add):
+                connection.send((_RESULT, result))
             counter.tell()
-            connection.send((_DONE, result))
+            connection.send(_DONE)

@@ -16,6 +16,7 @@ from typing import IO, BinaryIO, Final, cast
 from vedette.schema.events import EventBatch, EventKind
 from vedette.schema.limits import DEFAULT_LIMITS, Limits
 from vedette.schema.problems import InputReport, ProblemKind
+from vedette.schema.texts import well_formed
 from vedette.sources.archives import Member, is_tar, is_zip, tar_members, zip_members
 from vedette.sources.byte_streams import HEAD_BYTES, BlockStream, CountingStream, Meter, PeekStream, blocks_of
 from vedette.sources.compression import decompressed
@@ -34,7 +35,8 @@ class WorkUnit:
     """A piece of input that one process can read by itself."""
 
     source: str
-    """As the user gave it; for a file found in a folder the folder, ``/`` and the relative path; ``-`` for stdin."""
+    """As the user gave it; for a file found in a folder the folder, ``/`` and the relative path; ``-`` for stdin.
+    Well formed, whatever bytes the name has."""
     path: Path | None
     size: int
     """Bytes on disk, 0 if unknown."""
@@ -60,7 +62,7 @@ def plan(paths: Sequence[str], *, split_bytes: int | None = None) -> tuple[list[
             continue
         for source, path in _expand(given, reports):
             found = _units_of(source, path, split_bytes, reports)
-            units.extend(found if source == given else [replace(unit, named=False) for unit in found])
+            units.extend(found if path == Path(given) else [replace(unit, named=False) for unit in found])
     return units, reports
 
 
@@ -139,7 +141,7 @@ class _UnitReader:
         try:
             for member in self._members(stream, path, layers):
                 empty = False
-                inner = f"{source}!{member.name}"
+                inner = f"{source}!{well_formed(member.name)}"
                 yield from self._read_stream(inner, PeekStream(member.stream), None, layers + 1, archives + 1)
                 if self._meter.bomb:
                     break
@@ -211,8 +213,8 @@ def _explain_unknown(report: InputReport, head: bytes, *, named: bool) -> None:
 
 
 def _refusal(source: str, kind: ProblemKind, detail: str) -> InputReport:
-    report = InputReport(source)
-    report.add(kind, detail)
+    report = InputReport(well_formed(source))
+    report.add(kind, well_formed(detail))
     return report
 
 
@@ -229,14 +231,14 @@ def _expand(given: str, reports: list[InputReport]) -> Iterator[tuple[str, Path]
         reports.append(_refusal(given, ProblemKind.UNREADABLE, getattr(error, "strerror", None) or str(error)))
         return
     if not is_folder:
-        yield given, Path(given)
+        yield well_formed(given), Path(given)
         return
     found = sorted(_files_below(given, reports))
     if not found:
         reports.append(_refusal(given, ProblemKind.EMPTY, "a folder without files"))
     prefix = given.rstrip("/") or "/"
     for relative in found:
-        yield f"{prefix}/{relative}".replace("//", "/"), Path(given, relative)
+        yield well_formed(f"{prefix}/{relative}".replace("//", "/")), Path(given, relative)
 
 
 def _files_below(folder: str, reports: list[InputReport]) -> Iterator[str]:

@@ -59,13 +59,15 @@ def process_id(value: FieldValue) -> int | None:
     """A process id as logs write it: a number, decimal text or hexadecimal text with ``0x``."""
     if isinstance(value, bool) or value is None or isinstance(value, list):
         return None
-    if isinstance(value, (int, float)):
-        return int(value) if 0 <= value < 2**32 else None
-    text = value.strip()[:20]
     try:
-        return int(text, 16) if text[:2].lower() == "0x" else int(text)
-    except ValueError:
+        number = int(value) if isinstance(value, (int, float)) else _number(value.strip()[:20])
+    except (ValueError, OverflowError):
         return None
+    return number if 0 <= number < 2**32 else None
+
+
+def _number(text: str) -> int:
+    return int(text, 16) if text[:2].lower() == "0x" else int(text)
 
 
 def guid_key(value: FieldValue) -> str:

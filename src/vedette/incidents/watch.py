@@ -1,0 +1,66 @@
+"""Alerts as they come become incidents, which are concluded once nothing was seen of them for a day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from vedette.incidents.concluded import ConcludedIncidents
+from vedette.incidents.correlator import LineageCorrelator
+from vedette.incidents.neighbours import Windows
+from vedette.schema.alerts import Alert
+from vedette.schema.incidents import Incident
+
+OPEN_CAP = 200_000
+"""Alerts of incidents that may still grow. Beyond it the incidents that have been quiet longest are concluded early."""
+
+
+@dataclass(slots=True)
+class Watch:
+    """Memory holds what happened within some two days, and what is over within the bounds of its own keeping.
+
+    Feed it in about the order of time. What comes in exactly that order gives the same incidents whatever the order of
+    the inputs was; what comes late finds its incident as long as that is open.
+    """
+
+    correlator: LineageCorrelator = field(default_factory=LineageCorrelator)
+    windows: Windows = field(default_factory=Windows)
+    open_cap: int = OPEN_CAP
+    over: ConcludedIncidents = field(default_factory=ConcludedIncidents)
+    concluded_early: int = 0
+    """Incidents that were concluded before their day was over."""
+    _open: list[Alert] = field(default_factory=list)
+    _settle_at: datetime | None = None
+
+    def take(self, alert: Alert) -> None:
+        """Add an alert; conclude what is over by its time."""
+        now = alert.timestamp
+        if now is not None:
+            if self._settle_at is not None and now >= self._settle_at:
+                self._settle(now - self.windows.idle)
+            if self._settle_at is None or now >= self._settle_at:
+                self._settle_at = now + self.windows.idle
+        self._open.append(alert)
+        if len(self._open) > self.open_cap and now is not None:
+            self._relieve(now)
+
+    def incidents(self) -> Sequence[Incident]:
+        """Those that are over and those that are not, as of now."""
+        return [*self.over.incidents, *self.correlator.correlate(self._open)]
+
+    def finish(self) -> Sequence[Incident]:
+        """Conclude all."""
+        self._settle(None)
+        return self.over.incidents
+
+    def _settle(self, quiet_since: datetime | None) -> int:
+        concluded, self._open = self.correlator.settle(self._open, quiet_since)
+        self.over.add(concluded)
+        return len(concluded)
+
+    def _relieve(self, now: datetime) -> None:
+        """Ask for ever less quiet until a quarter of the room is free."""
+        quiet = self.windows.idle
+        while len(self._open) > self.open_cap * 3 // 4:
+            concluded = self._settle(now - quiet if quiet > timedelta(minutes=1) else None)
+            self.concluded_early += concluded if quiet < self.windows.idle else 0
+            quiet /= 2
