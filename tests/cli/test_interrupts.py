@@ -1,5 +1,6 @@
 """Whoever stops a run gets one line, and no file that is half of something."""
 
+import json
 import os
 import signal
 import subprocess
@@ -76,3 +77,29 @@ def test_an_old_result_stays_when_the_new_one_is_interrupted(tmp_path, fifo):
     result.write_text("old")
     interrupted(tmp_path, signal.SIGINT, "hunt", fifo, "--json", result, fifo=fifo)
     assert result.read_text() == "old"
+
+
+def await_line(running, words):
+    for line in running.stdout:
+        if words in line:
+            return
+    raise AssertionError(running.communicate())
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_a_hunt_that_follows_with_its_result(tmp_path, sent):
+    log = usual_log(tmp_path / "log.jsonl")
+    running = start(tmp_path, "hunt", log, "--follow", "--json", tmp_path / "result.json")
+    await_line(running, "Memory is dumped")
+    os.killpg(running.pid, sent)
+    shown, errors = running.communicate(timeout=GIVE_UP_AFTER)
+    assert (running.returncode, errors) == (10, "")
+    assert "1 incident." in shown
+    assert json.loads((tmp_path / "result.json").read_bytes())["events"] == 30
+
+
+def test_standard_input_cannot_be_followed(tmp_path):
+    running = start(tmp_path, "hunt", "-", "--follow")
+    _, errors = running.communicate(timeout=GIVE_UP_AFTER)
+    assert running.returncode == 2
+    assert errors.startswith("vedette: --follow: standard input ends when it ends")

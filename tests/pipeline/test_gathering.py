@@ -34,7 +34,7 @@ def test_parts_told_in_several_pieces_have_one_beginning(gathering):
     gathering.add(Findings(SECOND_PART, alerts=[(0, scene(3))]))
     gathering.add(Findings(SECOND_PART, alerts=[(0, scene(4))], reports=[InputReport("log.jsonl", records=5)]))
     assert [found.scene.record for found in gathering.spool.in_order()] == [13, 14]
-    assert gathering.reports[0].records == 15
+    assert gathering.inputs.reports[0].records == 15
 
 
 def test_repeats_are_counted_once_the_cap_is_reached(gathering, monkeypatch):

@@ -1,5 +1,5 @@
 from vedette.pipeline import reading
-from vedette.pipeline.reading import Reading, add_reports, read_unit, records_before
+from vedette.pipeline.reading import InputReports, Reading, read_unit
 from vedette.schema.problems import InputReport, ProblemKind
 from vedette.sources.inputs import WorkUnit
 
@@ -23,11 +23,13 @@ def test_whatever_a_reader_raises_becomes_a_report(monkeypatch):
 
 
 def test_the_report_of_a_further_part_joins_the_inputs():
-    reports = [InputReport("log.jsonl", "json", events=9, records=10)]
+    inputs = InputReports()
+    inputs.add(UNIT, [InputReport("log.jsonl", "json", events=9, records=10)])
+    inputs.add(WorkUnit("other.jsonl", None, 0), [InputReport("other.jsonl")])
     later = InputReport("log.jsonl", "json", events=4, records=5)
     later.add(ProblemKind.NOT_JSON, "no JSON", record=2)
     part = WorkUnit("log.jsonl", None, 0, 100, 200, part=1)
-    assert records_before(reports, part) == 10
-    add_reports(reports, part, [later])
-    assert (len(reports), reports[0].events, reports[0].records) == (1, 13, 15)
-    assert reports[0].problems[0].first_record == 12
+    assert inputs.records_before(part) == 10
+    inputs.add(part, [later])
+    assert (len(inputs.reports), inputs.reports[0].events, inputs.reports[0].records) == (2, 13, 15)
+    assert inputs.reports[0].problems[0].first_record == 12

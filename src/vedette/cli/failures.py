@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event
 from types import FrameType
 from typing import NoReturn
 
@@ -34,6 +35,24 @@ def plain_failures() -> Iterator[None]:
         raise _end(f"{error.filename or 'output'}: {error.strerror or error}", FAILED) from error
     except KeyboardInterrupt as error:
         raise _end("interrupted; no half-written file is left", INTERRUPTED) from error
+
+
+@contextmanager
+def asked_to_stop() -> Iterator[Event]:
+    """An event that is set by the first interrupt, for work that goes on until then. The second one interrupts it."""
+    stop = Event()
+
+    def first(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGTERM, _as_interrupt)
+
+    before = signal.signal(signal.SIGINT, first), signal.signal(signal.SIGTERM, first)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before[0])
+        signal.signal(signal.SIGTERM, before[1])
 
 
 class UnusableArgumentError(Exception):

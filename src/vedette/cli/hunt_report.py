@@ -77,7 +77,7 @@ def _panel(ranked: RankedIncident) -> Panel:
         facts.add_row(name, words(value))
     for place, reason in enumerate(ranked.reasons[:_REASONS]):
         facts.add_row("Why" if place == 0 else "", words(f"{reason.points:+.1f}  {reason.text}"))
-    headline = Text.assemble(f" #{ranked.rank}  ", _severity(incident.severity), f"  score {ranked.score:.1f} ")
+    headline = Text.assemble(f" #{ranked.rank}  ", severity_text(incident.severity), f"  score {ranked.score:.1f} ")
     return Panel(Group(words(incident.title, "bold"), facts), title=headline, title_align="left", border_style="dim")
 
 
@@ -113,12 +113,13 @@ def _brief(ranked: Iterable[RankedIncident]) -> Table:
         incident = each.incident
         first = _moment(incident.first_activity)
         table.add_row(
-            str(each.rank), f"{each.score:.1f}", _severity(incident.severity), words(incident.title), words(first)
+            str(each.rank), f"{each.score:.1f}", severity_text(incident.severity), words(incident.title), words(first)
         )
     return table
 
 
-def _severity(level: Level) -> Text:
+def severity_text(level: Level) -> Text:
+    """A level by icon and word, so that no reader depends on colour."""
     icon, style = _ICONS[level]
     return Text(f"{icon} {level}", style=style)
 

@@ -1,6 +1,6 @@
 """Alerts as they come become incidents, which are concluded once nothing was seen of them for a day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -12,6 +12,8 @@ from vedette.schema.incidents import Incident
 
 OPEN_CAP = 200_000
 """Alerts of incidents that may still grow. Beyond it the incidents that have been quiet longest are concluded early."""
+
+_AHEAD = timedelta(hours=1)
 
 
 @dataclass(slots=True)
@@ -25,6 +27,8 @@ class Watch:
     correlator: LineageCorrelator = field(default_factory=LineageCorrelator)
     windows: Windows = field(default_factory=Windows)
     open_cap: int = OPEN_CAP
+    clock: Callable[[], datetime] | None = None
+    """Of a watch in real time: no alert may pretend that it is later than an hour from now, and so end what goes on."""
     over: ConcludedIncidents = field(default_factory=ConcludedIncidents)
     concluded_early: int = 0
     """Incidents that were concluded before their day was over."""
@@ -33,7 +37,7 @@ class Watch:
 
     def take(self, alert: Alert) -> None:
         """Add an alert; conclude what is over by its time."""
-        now = alert.timestamp
+        now = self._now(alert)
         if now is not None:
             if self._settle_at is not None and now >= self._settle_at:
                 self._settle(now - self.windows.idle)
@@ -42,6 +46,11 @@ class Watch:
         self._open.append(alert)
         if len(self._open) > self.open_cap and now is not None:
             self._relieve(now)
+
+    def _now(self, alert: Alert) -> datetime | None:
+        if alert.timestamp is None or self.clock is None:
+            return alert.timestamp
+        return min(alert.timestamp, self.clock() + _AHEAD)
 
     def incidents(self) -> Sequence[Incident]:
         """Those that are over and those that are not, as of now."""

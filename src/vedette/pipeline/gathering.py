@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from vedette.pipeline.findings import ACTORS_CAP, REPEATS_CAP, Actor, Findings, Scene, actor_of
-from vedette.pipeline.reading import add_reports, records_before
+from vedette.pipeline.reading import InputReports
 from vedette.pipeline.spool import Spool, SpooledAlert, SpooledInput
 from vedette.schema.facts import Fact, moved
-from vedette.schema.problems import InputReport
 
 
 @dataclass(slots=True)
@@ -24,7 +23,7 @@ class Gathering:
     """Add the findings in the order of the units."""
 
     spool: Spool
-    reports: list[InputReport] = field(default_factory=list)
+    inputs: InputReports = field(default_factory=InputReports)
     devices: set[str] = field(default_factory=set)
     repeats: Counter[int] = field(default_factory=Counter)
     """Rule -> alerts that are counted with another."""
@@ -32,7 +31,7 @@ class Gathering:
 
     def add(self, findings: Findings) -> None:
         """Keep what a unit gave, its records told from the beginning of its input."""
-        before = records_before(self.reports, findings.unit)
+        before = self.inputs.records_before(findings.unit)
         self.spool.add(self._facts(findings, before))
         self._add_alerts([(rule, _moved(scene, before)) for rule, scene in findings.alerts])
         self.spool.add(
@@ -41,7 +40,7 @@ class Gathering:
         )
         for actor, count in findings.repeats.items():
             self._count_repeats(actor, count)
-        add_reports(self.reports, findings.unit, findings.reports)
+        self.inputs.add(findings.unit, findings.reports)
 
     def notes(self, titles: Iterable[str]) -> Iterator[str]:
         """What the reader must know about alerts that were counted instead of kept. ``titles``: of all rules."""

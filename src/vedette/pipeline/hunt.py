@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import NamedTuple
 
 from vedette.detections.build import build_pack
 from vedette.detections.engine import Engine
@@ -70,29 +71,39 @@ def hunt(request: HuntRequest, progress: Progress = lambda _stage, _done, _total
         pack = build_pack(request.rules, cache=cache, site=request.site, progress=progress)
         engine = Engine(pack, progress)
         clock.lap("rules")
-        gathering = _gather(request, engine, stack.enter_context(Spool()), progress)
+        units, unopened = planned(request.paths, request.jobs)
+        crew = Crew(engine, request.jobs, request.reading, bytes_progress(units, progress))
+        gathering = Gathering(stack.enter_context(Spool()))
+        for findings in run_units(units, HUNTING, crew):
+            gathering.add(findings)
         clock.lap("reading_and_matching")
         watch = Watch()
         watch.correlator.expect(gathering.devices)
         sweep(gathering.spool, pack, watch, progress)
-        incidents = watch.finish()
+        told = Told(watch, watch.finish())
         clock.lap("correlation")
-    return conclude(pack, gathering, watch, incidents, clock)
+    return conclude(pack, gathering, [*gathering.inputs.reports, *unopened], told, clock)
 
 
-def conclude(
-    pack: Pack, gathering: Gathering, watch: Watch, incidents: Sequence[Incident], clock: "Clock"
-) -> HuntResult:
+class Told(NamedTuple):
+    """A watch and the incidents that it told."""
+
+    watch: Watch
+    incidents: Sequence[Incident]
+
+
+def conclude(pack: Pack, gathering: Gathering, inputs: Sequence[InputReport], told: Told, clock: "Clock") -> HuntResult:
     """The result, with incidents ranked and alerts in order."""
+    watch, incidents = told
     ranked = HeuristicRanker().rank(incidents)
     clock.lap("ranking")
     return HuntResult(
-        events=sum(report.events for report in gathering.reports),
-        inputs=tuple(gathering.reports),
+        events=sum(report.events for report in inputs),
+        inputs=tuple(inputs),
         loaded=pack.loaded,
         evaluable=len(pack.rules),
         not_evaluable=tuple(pack.not_evaluable),
-        alerts=tuple(_in_reading_order(incidents, pack, gathering.reports)),
+        alerts=tuple(_in_reading_order(incidents, pack, inputs)),
         incidents=tuple(ranked),
         notes=(*gathering.notes(rule.title for rule in pack.rules), *_limits_met(watch)),
         timings=clock.seconds,
@@ -115,16 +126,6 @@ def bytes_progress(units: Sequence[WorkUnit], progress: Progress) -> Callable[[i
         progress("reading", done, total)
 
     return on_bytes
-
-
-def _gather(request: HuntRequest, engine: Engine, spool: Spool, progress: Progress) -> Gathering:
-    units, unopened = planned(request.paths, request.jobs)
-    crew = Crew(engine, request.jobs, request.reading, bytes_progress(units, progress))
-    gathering = Gathering(spool)
-    for findings in run_units(units, HUNTING, crew):
-        gathering.add(findings)
-    gathering.reports += unopened
-    return gathering
 
 
 def _in_reading_order(incidents: Iterable[Incident], pack: Pack, reports: Sequence[InputReport]) -> list[Alert]:

@@ -17,7 +17,7 @@ from vedette.detections.correlation import correlate
 from vedette.detections.engine import Engine
 from vedette.detections.pack import Pack
 from vedette.pipeline.hunt import HuntRequest, bytes_progress, planned
-from vedette.pipeline.reading import Reading, add_reports, lost_unit, read_unit, records_before
+from vedette.pipeline.reading import InputReports, Reading, lost_unit, read_unit
 from vedette.pipeline.work import Crew, OnBytes, Task
 from vedette.pipeline.workers import run_units
 from vedette.schema.events import EventBatch
@@ -68,7 +68,7 @@ def match(
     A correlation's hit stands at the event that completed it. Hits of rules that only feed correlations are not written
     (Sigma's ``generate: false``). Raises as :func:`vedette.pipeline.hunt.hunt`.
     """
-    reports: list[InputReport] = []
+    inputs = InputReports()
     counted: list[Counted] = []
     hits = 0
     with ExitStack() as stack:
@@ -77,13 +77,13 @@ def match(
         units, unopened = planned(request.paths, request.jobs)
         crew = Crew(Engine(pack, progress), request.jobs, request.reading, bytes_progress(units, progress))
         for spooled in run_units(units, Task(partial(_spool, spool), partial(_lost, spool)), crew):
-            before = records_before(reports, spooled.unit)
-            add_reports(reports, spooled.unit, spooled.reports)
+            before = inputs.records_before(spooled.unit)
+            inputs.add(spooled.unit, spooled.reports)
             _copy(spooled.file, sink, before)
             hits += spooled.hits
             counted += [(hit._replace(record=hit.record + before), device) for hit, device in spooled.counted]
     hits += _write_correlated(sink, pack, counted)
-    reports += unopened
+    reports = [*inputs.reports, *unopened]
     events = sum(report.events for report in reports)
     return MatchResult(events, hits, tuple(reports), len(pack.rules), tuple(pack.not_evaluable))
 

@@ -1,7 +1,7 @@
 """How one unit of work is read: the loop in which anything that bad input can do ends as a report."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
 from vedette.schema.events import EventBatch, EventKind
 from vedette.schema.limits import DEFAULT_LIMITS, Limits
@@ -45,18 +45,27 @@ def _broken_off(unit: WorkUnit, events: int, error: Exception) -> InputReport:
     return report
 
 
-def records_before(reports: Sequence[InputReport], unit: WorkUnit) -> int:
-    """The records of an input that lie before this part of it. ``reports``: of all units before."""
-    return reports[-1].records if unit.part and reports else 0
+@dataclass(slots=True)
+class InputReports:
+    """The reports of all inputs, in the order in which they were first read."""
 
+    reports: list[InputReport] = field(default_factory=list)
+    _by_path: dict[str, InputReport] = field(default_factory=dict)
 
-def add_reports(reports: list[InputReport], unit: WorkUnit, found: Sequence[InputReport]) -> None:
-    """Append a unit's reports; those of a further part of an input join the input's."""
-    if unit.part == 0 or not reports:
-        reports += found
-        return
-    for report in found:
-        _join(reports[-1], report)
+    def records_before(self, unit: WorkUnit) -> int:
+        """The records of an input that lie before this part of it, once the parts before were added."""
+        known = self._by_path.get(unit.source) if unit.part else None
+        return known.records if known else 0
+
+    def add(self, unit: WorkUnit, found: Iterable[InputReport]) -> None:
+        """Take in a unit's reports; those of a further part of an input join the input's."""
+        for report in found:
+            known = self._by_path.get(report.path) if unit.part else None
+            if known is None:
+                self.reports.append(report)
+                self._by_path[report.path] = report
+            else:
+                _join(known, report)
 
 
 def _join(whole: InputReport, later: InputReport) -> None:

@@ -66,11 +66,16 @@ class Spool:
         self.close()
 
     def __len__(self) -> int:
+        """How much was added, ever."""
         return self._next
 
     def close(self) -> None:
         """Forget everything."""
         self._database.close()
+
+    def clear(self) -> None:
+        """Forget what was added; places are not given again."""
+        self._database.execute("DELETE FROM found")
 
     def add(self, found: Iterable[Spooled]) -> range:
         """Keep these; gives their places, in the same order."""

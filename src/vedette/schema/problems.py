@@ -50,6 +50,8 @@ class InputReport:
     events: int = 0
     records: int = 0
     """Records seen, good and bad; for formats of lines, the lines that are not empty."""
+    last_record: int = -1
+    """The highest record that gave an event."""
     _problems: dict[ProblemKind, Problem] = field(default_factory=dict)
 
     def add(self, kind: ProblemKind, detail: str, *, record: int | None = None, count: int = 1) -> None:

@@ -1,5 +1,7 @@
 """Collects events into batches of one layout."""
 
+from dataclasses import replace
+
 from vedette.schema.events import EventBatch, EventKind, Fields, Layout
 
 BATCH_EVENTS = 128
@@ -49,3 +51,17 @@ class BatchBuilder:
             self._finished.append(self.batch)
         self.records, self.raw = [], []
         self.batch = EventBatch(self.source, [], [], self.records, layout, self.raw)
+
+
+def without_earlier(batch: EventBatch, after: int) -> EventBatch:
+    """The batch without the records up to ``after``."""
+    if after < 0 or min(batch.records, default=0) > after:
+        return batch
+    stays = [position for position, record in enumerate(batch.records) if record > after]
+    return replace(
+        batch,
+        events=[batch.events[position] for position in stays],
+        kinds=[batch.kinds[position] for position in stays],
+        records=[batch.records[position] for position in stays],
+        raw=[batch.raw[position] for position in stays] if batch.raw else (),
+    )

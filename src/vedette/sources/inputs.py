@@ -18,6 +18,7 @@ from vedette.schema.limits import DEFAULT_LIMITS, Limits
 from vedette.schema.problems import InputReport, ProblemKind
 from vedette.schema.texts import well_formed
 from vedette.sources.archives import Member, is_tar, is_zip, tar_members, zip_members
+from vedette.sources.batches import without_earlier
 from vedette.sources.byte_streams import HEAD_BYTES, BlockStream, CountingStream, Meter, PeekStream, blocks_of
 from vedette.sources.compression import decompressed
 from vedette.sources.plugins import Format, ReadContext
@@ -46,6 +47,8 @@ class WorkUnit:
     """Number of the byte range within the file; ranges begin and end at line starts."""
     named: bool = True
     """Whether the user named this very file, and did not only name a folder above it."""
+    after: int = -1
+    """Records up to this one were read before and are passed over."""
 
 
 def plan(paths: Sequence[str], *, split_bytes: int | None = None) -> tuple[list[WorkUnit], list[InputReport]]:
@@ -178,8 +181,11 @@ class _UnitReader:
             report.format = found.name
             context = ReadContext(report, self._meter.limits, self._logsource, path)
             for batch in found.read(stream, context):
-                report.events += len(batch.events)
-                yield batch
+                fresh = without_earlier(batch, self._unit.after)
+                report.events += len(fresh.events)
+                report.last_record = max(report.last_record, max(batch.records, default=-1))
+                if fresh.events:
+                    yield fresh
         self._count_troubles(report)
         if found is None and not report.problems:
             _explain_unknown(report, head, named=self._unit.named and source == self._unit.source)
@@ -202,6 +208,12 @@ def _utf8_blocks(stream: PeekStream) -> Iterator[bytes]:
 
 def _recognise(head: bytes) -> Format | None:
     return next((entry for entry in formats() if entry.sniff(head)), None)
+
+
+def is_line_format(head: bytes) -> bool:
+    """Whether an input that begins with these bytes is of a format of lines, which can be read in parts."""
+    found = _recognise(head)
+    return found is not None and found.splittable(head)
 
 
 def _explain_unknown(report: InputReport, head: bytes, *, named: bool) -> None:
@@ -269,9 +281,7 @@ def _units_of(source: str, path: Path, split_bytes: int | None, reports: list[In
 
 def _split(source: str, path: Path, size: int, split_bytes: int) -> list[WorkUnit]:
     with path.open("rb") as file:
-        head = file.read(HEAD_BYTES)
-        found = _recognise(head)
-        if found is None or not found.splittable(head):
+        if not is_line_format(file.read(HEAD_BYTES)):
             return [WorkUnit(source, path, size)]
         starts = [0]
         while starts[-1] + split_bytes < size:

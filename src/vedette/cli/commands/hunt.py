@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
-from vedette.cli.failures import plain_failures, verdict
+from vedette.cli.failures import UnusableArgumentError, asked_to_stop, plain_failures, verdict
+from vedette.cli.follow_report import FollowReport
+from vedette.cli.hunt_outputs import HuntOutputs, write_documents, write_outputs
 from vedette.cli.hunt_report import show_hunt
 from vedette.cli.options import (
     DEFAULT_RATIO,
@@ -19,13 +21,12 @@ from vedette.cli.options import (
     Site,
     hunt_request,
 )
-from vedette.cli.output_file import opened_output, refuse_shared
+from vedette.cli.output_file import refuse_shared
 from vedette.cli.progress import shown_progress
-from vedette.cli.report_options import Targets, with_report_options, write_reports
+from vedette.cli.report_options import Targets, with_report_options
 from vedette.cli.terminal import report_console
-from vedette.pipeline.document import as_document, encode_document
-from vedette.pipeline.evidence import encode_row, evidence, noted
-from vedette.pipeline.hunt import hunt
+from vedette.pipeline.follow import follow as follow_growing
+from vedette.pipeline.hunt import HuntRequest, HuntResult, hunt
 
 JsonTarget = Annotated[
     str, typer.Option("--json", metavar="FILE", help="Write the result as JSON (vedette.hunt/1); - is standard output.")
@@ -41,6 +42,16 @@ EvidenceTarget = Annotated[
 ]
 
 
+Follow = Annotated[
+    bool,
+    typer.Option(
+        "--follow",
+        "-f",
+        help="Go on as the files grow; tell incidents as they appear, and write FILEs anew, until interrupted.",
+    ),
+]
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("hunt")(with_report_options(run))
@@ -51,6 +62,7 @@ def run(
     rules: Rules = None,
     json: JsonTarget = "",
     evidence_target: EvidenceTarget = "",
+    follow: Follow = False,
     jobs: Jobs = 0,
     quiet: Quiet = False,
     site: Site = None,
@@ -62,26 +74,37 @@ def run(
     """Hunt through event logs and show incidents, most urgent first.
 
     Exit code 0: nothing found. 10: incidents found. 3: nothing found, but some input could not be read.
-    2: arguments that cannot be used. 130: interrupted.
+    2: arguments that cannot be used. 130: interrupted (with --follow that is how it ends, with one of the others).
     """
-    results = (json, evidence_target, *targets.values())
+    outputs = HuntOutputs(json, evidence_target, targets)
     with plain_failures():
-        refuse_shared(results)
+        refuse_shared(outputs.places)
         request = hunt_request(
             paths, rules=rules, jobs=jobs, site=site, logsource=logsource, cache=cache, max_ratio=max_ratio
         )
-        with shown_progress(quiet=quiet) as progress:
-            result = hunt(request, progress)
-        if evidence_target:
-            result = noted(request, result)
-        if json:
-            with opened_output(json) as file:
-                file.write(encode_document(result))
-        if evidence_target:
-            with opened_output(evidence_target) as file:
-                file.writelines(map(encode_row, evidence(request, result)))
-        if targets:
-            write_reports(as_document(result), targets)
-        if not quiet and "-" not in results:
+        silent = quiet or outputs.on_standard_output
+        result = _followed(request, outputs, silent=silent) if follow else _hunted(request, quiet=quiet)
+        result = write_outputs(request, result, outputs)
+        if not silent:
             show_hunt(result, report_console())
     raise typer.Exit(verdict(found=bool(result.incidents), lost_something=result.lost_something))
+
+
+def _hunted(request: HuntRequest, *, quiet: bool) -> HuntResult:
+    with shown_progress(quiet=quiet) as progress:
+        return hunt(request, progress)
+
+
+def _followed(request: HuntRequest, outputs: HuntOutputs, *, silent: bool) -> HuntResult:
+    if "-" in request.paths:
+        raise UnusableArgumentError("--follow: standard input ends when it ends; name files or folders")
+    news = FollowReport(report_console())
+
+    def on_change(result: HuntResult) -> None:
+        if not silent:
+            news.show(result)
+        if not outputs.on_standard_output:
+            write_documents(result, outputs)
+
+    with asked_to_stop() as stop:
+        return follow_growing(request, on_change, stop)
