@@ -27,7 +27,7 @@ def in_order(alerts):
 
 
 def watched(alerts, **bounds):
-    watch = Watch(**bounds)
+    watch = Watch(**{"settle_every": 1, **bounds})
     watch.correlator.observe([start("{A}", minutes=0), start("{B}", "{A}", minutes=1)])
     for each in in_order(alerts):
         watch.take(each)
@@ -68,3 +68,9 @@ def test_too_much_at_once_concludes_the_quietest_early_and_says_so():
     watch = watched([alert(n, device=f"WKS-{n}", record=n) for n in range(40)], open_cap=8)
     watch.finish()
     assert watch.concluded_early > 0
+
+
+def test_a_look_at_all_that_is_open_waits_until_it_is_worth_it():
+    days = [alert(day * 48 * HOUR, record=day) for day in range(20)]
+    assert len(watched(days, settle_every=100).over.incidents) == 0
+    assert len(watched(days, settle_every=100).finish()) == 20

@@ -8,11 +8,14 @@ from vedette.incidents.concluded import ConcludedIncidents
 from vedette.incidents.correlator import LineageCorrelator
 from vedette.incidents.neighbours import Windows
 from vedette.schema.alerts import Alert
+from vedette.schema.facts import Fact
 from vedette.schema.incidents import Incident
 
 OPEN_CAP = 200_000
 """Alerts of incidents that may still grow. Beyond it the incidents that have been quiet longest are concluded early."""
 
+SETTLE_EVERY = 50_000
+"""Alerts and facts after which a look at all that is open is worth it; a quarter of the process starts kept."""
 _AHEAD = timedelta(hours=1)
 
 
@@ -27,6 +30,7 @@ class Watch:
     correlator: LineageCorrelator = field(default_factory=LineageCorrelator)
     windows: Windows = field(default_factory=Windows)
     open_cap: int = OPEN_CAP
+    settle_every: int = SETTLE_EVERY
     clock: Callable[[], datetime] | None = None
     """Of a watch in real time: no alert may pretend that it is later than an hour from now, and so end what goes on."""
     over: ConcludedIncidents = field(default_factory=ConcludedIncidents)
@@ -34,16 +38,23 @@ class Watch:
     """Incidents that were concluded before their day was over."""
     _open: list[Alert] = field(default_factory=list)
     _settle_at: datetime | None = None
+    _news: int = 0
+
+    def observe(self, fact: Fact) -> None:
+        """Learn a fact."""
+        self.correlator.observe((fact,))
+        self._news += 1
 
     def take(self, alert: Alert) -> None:
-        """Add an alert; conclude what is over by its time."""
+        """Add an alert; every now and then conclude what is over by its time. When that is done changes no incident."""
         now = self._now(alert)
         if now is not None:
-            if self._settle_at is not None and now >= self._settle_at:
+            self._settle_at = self._settle_at or now + self.windows.idle
+            if now >= self._settle_at and self._news >= self.settle_every:
                 self._settle(now - self.windows.idle)
-            if self._settle_at is None or now >= self._settle_at:
-                self._settle_at = now + self.windows.idle
+                self._settle_at, self._news = now + self.windows.idle, 0
         self._open.append(alert)
+        self._news += 1
         if len(self._open) > self.open_cap and now is not None:
             self._relieve(now)
 

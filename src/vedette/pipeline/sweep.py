@@ -46,7 +46,7 @@ class Teller:
                 for alert in self._completed(found):
                     self.watch.take(alert)
             case _:
-                self.watch.correlator.observe((found,))
+                self.watch.observe(found)
 
     def _completed(self, found: SpooledInput) -> Iterator[Alert]:
         """Alerts of correlation rules, told with the event that completed them."""
