@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from vedette.pipeline.content import own_rules
+from vedette.pipeline.document import as_document
 from vedette.pipeline.hunt import HuntRequest, hunt
 from vedette.schema.rules import Level
 from vedette.simulation.write import simulate
+from vedette.sources import batches
 
 
 @pytest.fixture(scope="module")
@@ -49,3 +51,35 @@ def test_the_working_day_stays_far_below(day):
     usual = [each for each in result.incidents if not wanted & {alert.id for alert in each.incident.alerts}]
     assert max(each.score for each in usual) < result.incidents[0].score / 3
     assert not any(each.incident.severity in {Level.HIGH, Level.CRITICAL} for each in usual)
+
+
+def incidents_of(paths, cache):
+    result = hunt(HuntRequest(tuple(map(str, paths)), (own_rules(),), cache=cache))
+    told = as_document(result)["incidents"]
+    return {incident["id"]: incident for incident in told}
+
+
+def test_neither_the_order_of_inputs_nor_the_size_of_batches_changes_an_incident(day, tmp_path, monkeypatch):
+    result, _ = day
+    paths = sorted({alert.source for alert in result.alerts})
+    expected = incidents_of(paths, tmp_path)
+    assert incidents_of(reversed(paths), tmp_path) == expected
+    monkeypatch.setattr(batches, "BATCH_EVENTS", 7)
+    assert incidents_of(paths, tmp_path) == expected
+
+
+def test_a_log_that_is_cut_in_two_and_given_backwards_changes_no_incident(day, tmp_path):
+    """What changes is where events lie; who did what when does not."""
+    result, _ = day
+    (log, *_) = (Path(source) for source in {alert.source for alert in result.alerts if "ws012" in alert.source})
+    lines = log.read_bytes().splitlines(keepends=True)
+    (tmp_path / "late.jsonl").write_bytes(b"".join(lines[len(lines) // 2 :]))
+    (tmp_path / "then.jsonl").write_bytes(b"".join(lines[: len(lines) // 2]))
+    whole = incidents_of([log], tmp_path / "cache").values()
+    parts = incidents_of([tmp_path / "late.jsonl", tmp_path / "then.jsonl"], tmp_path / "cache").values()
+    assert [shape(each) for each in parts] == [shape(each) for each in whole]
+
+
+def shape(incident):
+    told = ("rank", "title", "score", "severity", "devices", "accounts", "first_activity", "last_activity", "processes")
+    return {name: incident[name] for name in told} | {"alerts": len(incident["alert_ids"])}
