@@ -22,6 +22,7 @@ from vedette.simulation.write import simulate
 sys.path.insert(0, str(Path(__file__).parent))
 
 from interleaved import interleave
+from provider_alerts import report_provider_alerts
 from telemetry import shared_data, unpack_rules
 
 SCENARIOS = {"ransomware-operator": 12, "living-off-the-land": 12, "linux-server": 14}
@@ -122,6 +123,7 @@ def main() -> None:
         rules = [own_rules(), *unpack_rules(folder / "rules")]
         report_campaigns(rules)
         report_strangers(rules, folder)
+        report_provider_alerts()
         for scenario, devices in SCENARIOS.items():
             simulate(scenario, devices=devices, hours=8.0, seed=1, out=folder / scenario)
             report_simulation([own_rules()], scenario, folder / scenario)

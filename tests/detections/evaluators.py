@@ -13,6 +13,7 @@ from detections import oracle
 from vedette.detections.build import build_pack
 from vedette.detections.correlation import correlate
 from vedette.detections.engine import Engine
+from vedette.schema.entities import Entity
 from vedette.schema.events import EventBatch, EventKind, Fields, ProcessRef, event_kind
 from vedette.schema.times import parse_timestamp
 
@@ -36,6 +37,9 @@ class PlainLayout:
 
     def process_of(self, _event: Any, _kind: EventKind) -> ProcessRef | None:
         return None
+
+    def entities_of(self, _event: Any, _kind: EventKind) -> tuple[Entity, ...]:
+        return ()
 
 
 class Evaluator(Protocol):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,3 +76,17 @@ def test_a_look_at_all_that_is_open_waits_until_it_is_worth_it():
     days = [alert(day * 48 * HOUR, record=day) for day in range(20)]
     assert len(watched(days, settle_every=100).over.incidents) == 0
     assert len(watched(days, settle_every=100).finish()) == 20
+
+
+def test_what_is_known_later_takes_the_place_of_an_open_alert():
+    one, other = alert(0, device="WKS-07"), alert(5, device="SRV-01")
+    watch = watched([one, other])
+    watch.amend(replace(one, device="SRV-01"))
+    assert [incident.devices for incident in watch.finish()] == [("SRV-01",)]
+
+
+def test_what_is_over_is_not_amended():
+    one = alert(0, device="WKS-07")
+    watch = watched([one, alert(50 * HOUR, device="SRV-01"), alert(100 * HOUR, device="SRV-01")], settle_every=1)
+    watch.amend(replace(one, device="SRV-01"))
+    assert watch.finish()[0].devices == ("WKS-07",)

@@ -1,5 +1,6 @@
 from threading import Event
 
+import orjson
 import pytest
 
 from pipeline.logs import BURST, DUMP, WHOAMI, process, usual_log, write_log, write_rules
@@ -80,3 +81,16 @@ def test_a_file_that_vanished_is_told_with_what_was_read_of_it(tmp_path, request
         result = follower.result()
     assert result.lost_something
     assert len(result.alerts) == 1
+
+
+def test_an_alert_of_another_product_is_amended_by_rows_that_come_later(tmp_path, request_for):
+    both = {"AlertId": "da1", "Timestamp": "2026-03-02T09:00:00Z", "ServiceSource": "Endpoint"}
+    info = both | {"Title": "Tool dropped", "Severity": "Medium", "Category": "LateralMovement"}
+    evidence = both | {"EntityType": "Ip", "EvidenceRole": "Related", "RemoteIP": "203.0.113.7", "DeviceName": "ws1"}
+    log = tmp_path / "log.jsonl"
+    log.touch()
+    with Follower(request_for(log)) as follower:
+        followed = grown(log, [orjson.dumps(row) + b"\n" for row in (info, evidence)], follower, 1)
+    (alert,) = followed.alerts
+    assert (alert.rule.title, alert.device) == ("Tool dropped", "ws1")
+    assert told(followed)["incidents"] == told(hunt(request_for(log)))["incidents"]

@@ -56,6 +56,7 @@ def _alert(given: Document) -> Alert:
         account=well_formed(given["account"]),
         process=_process(given["process"]),
         count=given["count"],
+        provider=well_formed(given.get("provider", "")),
     )
 
 

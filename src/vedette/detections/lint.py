@@ -22,6 +22,7 @@ from vedette.detections.compiled import CorrelationRule, EventRule
 from vedette.detections.correlation import correlate
 from vedette.detections.engine import Engine
 from vedette.detections.pack import Pack
+from vedette.schema.entities import Entity
 from vedette.schema.events import EventBatch, EventKind, Fields, FieldValue, ProcessRef, event_kind
 from vedette.schema.ports import CorrelationInput
 from vedette.schema.rules import RuleInfo
@@ -155,3 +156,6 @@ class _ExampleLayout:
 
     def process_of(self, event: Mapping[str, FieldValue], kind: EventKind) -> ProcessRef | None:  # noqa: ARG002
         return None
+
+    def entities_of(self, event: Mapping[str, FieldValue], kind: EventKind) -> tuple[Entity, ...]:  # noqa: ARG002
+        return ()

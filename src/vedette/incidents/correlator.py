@@ -1,6 +1,7 @@
 """From alerts and process starts to incidents."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -18,9 +19,12 @@ from vedette.incidents.processes import STARTS_CAP, ProcessTable
 from vedette.incidents.profiles import link_profiles
 from vedette.incidents.remote import RemoteTable, link_remote
 from vedette.incidents.root_cause import surroundings
+from vedette.incidents.shared_entities import GLUE, Glue, link_shared_entities
 from vedette.incidents.story import nearby_ids, tell_story
+from vedette.incidents.things import ThingTable
 from vedette.schema.alerts import Alert
-from vedette.schema.facts import AddressSighting, Fact, FileArrival, ProcessStart, RemoteLogon
+from vedette.schema.entities import EntityKind
+from vedette.schema.facts import AddressSighting, Fact, FileArrival, ProcessStart, RemoteLogon, ThingSighting
 from vedette.schema.incidents import Incident
 
 
@@ -33,17 +37,25 @@ class Settled(NamedTuple):
 
 
 class LineageCorrelator:
-    """Joins alerts by process lineage first, then by nearness on one device, then by logons between devices.
+    """Joins alerts by process lineage, by nearness on one device, by rare things, and by logons between devices.
 
     Implements :class:`vedette.schema.ports.Correlator`. Remembers at most ``starts_cap`` process starts. The incidents
     depend on neither the order of the alerts nor (within the bounds) that of the facts.
     """
 
-    def __init__(self, windows: Windows | None = None, *, starts_cap: int = STARTS_CAP) -> None:
+    def __init__(
+        self,
+        windows: Windows | None = None,
+        *,
+        glue: Mapping[EntityKind, Glue] = GLUE,
+        starts_cap: int = STARTS_CAP,
+    ) -> None:
         self._windows = windows or Windows()
+        self._glue = glue
         self._table = ProcessTable(starts_cap)
         self._remote = RemoteTable()
         self._arrivals = ArrivalTable()
+        self._things = ThingTable()
         self._devices: set[str] = set()
         self.places: Mapping[str, str] = {}
         """Device name as seen -> the identity that members name; known once alerts were correlated."""
@@ -60,6 +72,8 @@ class LineageCorrelator:
                     self._remote.add_address(fact)
                 case FileArrival():
                     self._arrivals.add(fact)
+                case ThingSighting():
+                    self._things.add(fact)
 
     def expect(self, devices: Iterable[str]) -> None:
         """Learn device names before the alerts of those devices come, so that a name means one device throughout."""
@@ -78,12 +92,13 @@ class LineageCorrelator:
         link_sessions(book, groups, self._windows)
         link_profiles(book, groups, self._windows.session)
         link_unattributed(book, groups, self._windows)
+        shared = link_shared_entities(book, groups, self._things, self._glue)
         steps = self._remote.steps(book.identities)
         index = index_processes(book.tree)
         link_remote(book, index, groups, steps)
         around = surroundings(index, steps, self._arrivals.index(book.identities), book.identities)
         ended, going_on = ended_and_going_on(book, groups.members(), quiet_since)
-        incidents = [_incident(book, index, members) for members in ended]
+        incidents = [_incident(book, index, members, shared) for members in ended]
         alerting = frozenset(place for place in book.places if place in around.places.values())
         return Settled(
             [replace(incident, narrative=narrate(incident, around, alerting)) for incident in incidents],
@@ -91,6 +106,7 @@ class LineageCorrelator:
         )
 
 
-def _incident(book: Casebook, index: ProcessIndex, members: Sequence[int]) -> Incident:
+def _incident(book: Casebook, index: ProcessIndex, members: Sequence[int], shared: AbstractSet[int]) -> Incident:
+    """What shares a rare thing with the rest is not merely near."""
     story = tell_story(book, index, members)
-    return replace(describe(book, members), members=story.members, nearby=nearby_ids(book, story.nearby))
+    return replace(describe(book, members), members=story.members, nearby=nearby_ids(book, story.nearby - shared))

@@ -58,6 +58,13 @@ class Watch:
         if len(self._open) > self.open_cap and now is not None:
             self._relieve(now)
 
+    def amend(self, alert: Alert) -> None:
+        """Put what is known by now in the place of an alert of the same id, as long as its incident is open."""
+        for place in range(len(self._open) - 1, -1, -1):  # amendments come soon after the alert
+            if self._open[place].id == alert.id:
+                self._open[place] = alert
+                return
+
     def _now(self, alert: Alert) -> datetime | None:
         if alert.timestamp is None or self.clock is None:
             return alert.timestamp

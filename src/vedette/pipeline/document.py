@@ -9,6 +9,7 @@ from vedette.pipeline.advice import Advice, read_advice, recommendations
 from vedette.pipeline.content import own_advice
 from vedette.pipeline.hunt import HuntResult
 from vedette.schema.alerts import Alert
+from vedette.schema.entities import Entity
 from vedette.schema.events import ProcessRef
 from vedette.schema.incidents import Incident, Member, RankedIncident
 from vedette.schema.narrative import Cause, Concerned, EventId, Indicator, Narrative, Phase, Signal
@@ -83,7 +84,13 @@ def _alert(alert: Alert) -> Json:
         "record": alert.record,
         "process": _process(alert.process),
         "count": alert.count,
+        "provider": alert.provider,
+        "entities": [_entity(entity) for entity in alert.entities],
     }
+
+
+def _entity(entity: Entity) -> Json:
+    return {"kind": entity.kind.value, "names": [well_formed(name) for name in entity.names]}
 
 
 def _process(process: ProcessRef | None) -> Json | None:

@@ -8,10 +8,12 @@ from typing import NamedTuple, TypeAlias
 
 from vedette.detections.engine import Engine
 from vedette.pipeline.facts.facts_of import facts_of
+from vedette.pipeline.provider_alerts import ProviderAlert, provider_alerts
 from vedette.pipeline.reading import Reading, lost_unit, read_unit
 from vedette.pipeline.work import OnBytes, Task
+from vedette.schema.entities import Entity
 from vedette.schema.events import EventBatch, ProcessRef
-from vedette.schema.facts import AddressSighting, Fact
+from vedette.schema.facts import Fact, Sighting
 from vedette.schema.ports import CorrelationInput, Hit
 from vedette.schema.problems import InputReport
 from vedette.sources.inputs import WorkUnit
@@ -33,6 +35,7 @@ class Scene(NamedTuple):
     device: str
     account: str
     process: ProcessRef | None
+    entities: tuple[Entity, ...] = ()
 
 
 Actor: TypeAlias = tuple[int, str, str, str]
@@ -55,13 +58,15 @@ class Findings:
     """Hits beyond ``REPEATS_CAP`` of one actor in this unit."""
     counted: list[tuple[CorrelationInput, Scene]] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
-    sightings: Counter[AddressSighting] = field(default_factory=Counter)
-    """How often a device was seen with an address."""
+    sightings: Counter[Sighting] = field(default_factory=Counter)
+    """How often a device was seen with an address or a thing."""
+    provided: list[ProviderAlert] = field(default_factory=list)
 
     @property
     def size(self) -> int:
         """How much there is to tell."""
-        return len(self.alerts) + len(self.counted) + len(self.facts) + len(self.sightings) + len(self.repeats)
+        told = len(self.alerts) + len(self.counted) + len(self.provided)
+        return told + len(self.facts) + len(self.sightings) + len(self.repeats)
 
 
 def find(unit: WorkUnit, engine: Engine, reading: Reading, on_bytes: OnBytes) -> Iterator[Findings]:
@@ -105,10 +110,11 @@ class _Finder:
     def observe(self, batch: EventBatch) -> None:
         """Keep the facts and hits of a batch."""
         for fact in facts_of(batch):
-            if isinstance(fact, AddressSighting):
+            if isinstance(fact, Sighting):
                 self.found.sightings[fact] += 1
             else:
                 self.found.facts.append(fact)
+        self.found.provided += provider_alerts(batch)
         hits = self._engine.match(batch)
         if hits:
             self._keep(batch, hits)
@@ -141,6 +147,7 @@ def _scenes(batch: EventBatch, hits: Iterable[Hit]) -> dict[int, Scene]:
             layout.device_of(events[position]),
             layout.account_of(events[position]),
             layout.process_of(events[position], batch.kinds[position]),
+            layout.entities_of(events[position], batch.kinds[position]),
         )
         for position in {hit.position for hit in hits}
     }

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from vedette.pipeline.findings import ACTORS_CAP, REPEATS_CAP, Actor, Findings, Scene, actor_of
+from vedette.pipeline.provider_alerts import ProviderAlert, shifted
 from vedette.pipeline.reading import InputReports
 from vedette.pipeline.spool import Spool, SpooledAlert, SpooledInput
-from vedette.schema.facts import Fact, moved
+from vedette.schema.facts import Fact, ThingSighting, moved, sightings
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ class Gathering:
             SpooledInput(given._replace(record=given.record + before), _moved(scene, before))
             for given, scene in findings.counted
         )
+        self.spool.add(self._provided(findings, before))
         for actor, count in findings.repeats.items():
             self._count_repeats(actor, count)
         self.inputs.add(findings.unit, findings.reports)
@@ -59,6 +61,12 @@ class Gathering:
             self.devices.add(seen.device)
             yield seen._replace(times=times)
 
+    def _provided(self, findings: Findings, before: int) -> Iterator[ProviderAlert | ThingSighting]:
+        for row in shifted(findings.provided, before):
+            self.devices.add(row.alert.device)
+            yield row
+            yield from sightings(row.alert.device, row.alert.entities)
+
     def _expect(self, fact: Fact) -> None:
         device = getattr(fact, "device", "")
         if device:
@@ -76,6 +84,7 @@ class Gathering:
                 listed.append((kept, SpooledAlert(rule, scene)))
             else:
                 beyond.append(actor)
+        self.spool.add(seen for _, alert in listed for seen in sightings(alert.scene.device, alert.scene.entities))
         for place, (kept, _) in zip(self.spool.add(alert for _, alert in listed), listed, strict=True):
             kept.last = place
         for actor in beyond:

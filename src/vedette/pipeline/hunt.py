@@ -135,7 +135,12 @@ def _in_reading_order(incidents: Iterable[Incident], pack: Pack, reports: Sequen
     correlations = {pack.rules[rule].id for rule in pack.correlation_rules}
 
     def place(alert: Alert) -> tuple[bool, int, int, int]:
-        return alert.rule.id in correlations, inputs.get(alert.source, -1), alert.record, rules[alert.rule.id]
+        return (
+            alert.rule.id in correlations,
+            inputs.get(alert.source, -1),
+            alert.record,
+            rules.get(alert.rule.id, len(rules)),
+        )
 
     return sorted((alert for incident in incidents for alert in incident.alerts), key=place)
 

@@ -11,7 +11,18 @@ from typing import Final, NamedTuple, Self, TypeAlias
 import msgspec
 
 from vedette.pipeline.findings import Scene
-from vedette.schema.facts import AddressSighting, Fact, FileArrival, ProcessStart, RemoteLogon
+from vedette.pipeline.provider_alerts import ProviderAlert
+from vedette.schema.alerts import Alert
+from vedette.schema.facts import (
+    AddressSighting,
+    EventFact,
+    Fact,
+    FileArrival,
+    ProcessStart,
+    RemoteLogon,
+    Sighting,
+    ThingSighting,
+)
 from vedette.schema.ports import CorrelationInput
 
 CACHE_KIB: Final = 64 * 1024
@@ -38,8 +49,17 @@ class SpooledInput(NamedTuple):
     scene: Scene
 
 
-Spooled: TypeAlias = SpooledAlert | SpooledInput | Fact
-_TYPES: Final = (SpooledAlert, SpooledInput, ProcessStart, RemoteLogon, FileArrival, AddressSighting)
+Spooled: TypeAlias = SpooledAlert | SpooledInput | ProviderAlert | Fact
+_TYPES: Final = (
+    SpooledAlert,
+    SpooledInput,
+    ProviderAlert,
+    ProcessStart,
+    RemoteLogon,
+    FileArrival,
+    AddressSighting,
+    ThingSighting,
+)
 _KINDS: Final = {each: kind for kind, each in enumerate(_TYPES)}
 _DECODERS: Final = tuple(msgspec.msgpack.Decoder(each) for each in _TYPES)
 
@@ -101,11 +121,21 @@ class Spool:
             yield found
 
     def _row(self, place: int, found: Spooled) -> tuple[int, int, str, int, int, bytes]:
-        told = found.scene if isinstance(found, SpooledAlert | SpooledInput) else found
         body = self._encode(found)
-        if isinstance(told, AddressSighting):
-            return place, _TIMELESS, "", 0, _KINDS[AddressSighting], body
+        if isinstance(found, Sighting):
+            return place, _TIMELESS, "", 0, _KINDS[type(found)], body
+        told = _event_of(found)
         return place, _microseconds(told.timestamp), told.source, min(told.record, _LARGEST), _KINDS[type(found)], body
+
+
+def _event_of(found: SpooledAlert | SpooledInput | ProviderAlert | EventFact) -> Scene | Alert | EventFact:
+    match found:
+        case SpooledAlert() | SpooledInput():
+            return found.scene
+        case ProviderAlert():
+            return found.alert
+        case _:
+            return found
 
 
 def _microseconds(moment: datetime | None) -> int:

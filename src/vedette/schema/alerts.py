@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from vedette.schema.entities import Entity
 from vedette.schema.events import ProcessRef
 from vedette.schema.rules import RuleInfo
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One rule matched one event (or, for a correlation rule, completed with that event)."""
+    """One rule matched one event (a correlation rule: completed with that event), or another product raised it."""
 
     id: str
-    """Stable for the same rule, source and record: 16 hex digits."""
+    """Stable for the same rule, source and record, or the same alert of another product: 16 hex digits."""
     rule: RuleInfo
     source: str
     record: int
@@ -21,3 +22,7 @@ class Alert:
     account: str
     process: ProcessRef | None
     count: int = 1
+    entities: tuple[Entity, ...] = ()
+    """What it names, apart from the fields above where they tell the same."""
+    provider: str = ""
+    """The product that raised it; ``""`` for hits of the rules of this run."""

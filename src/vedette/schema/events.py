@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Protocol, TypeAlias
 
+from vedette.schema.entities import Entity
+
 Scalar: TypeAlias = str | int | float | bool | None
 FieldValue: TypeAlias = Scalar | list[Scalar]
 Fields: TypeAlias = dict[str, FieldValue]
@@ -69,6 +71,10 @@ class Layout(Protocol):
 
     def process_of(self, event: Mapping[str, FieldValue], kind: EventKind) -> ProcessRef | None:
         """The acting process (of a process creation: the new one with its parent), where the event names one."""
+        ...
+
+    def entities_of(self, event: Mapping[str, FieldValue], kind: EventKind) -> tuple[Entity, ...]:
+        """What the event names that alerts elsewhere may name too: the program's hashes, the destination."""
         ...
 
 

@@ -1,8 +1,10 @@
 """Facts: the little that a run keeps of events beside alerts, so that stories can be told once the events are gone."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
+from vedette.schema.entities import TRACES, Entity
 from vedette.schema.events import ProcessRef
 
 COMMAND_CHARACTERS = 1_000
@@ -57,12 +59,30 @@ class AddressSighting(NamedTuple):
     times: int = 1
 
 
-Fact: TypeAlias = ProcessStart | RemoteLogon | FileArrival | AddressSighting
-"""All but address sightings have a ``timestamp``, and lead back to their event by ``source`` and ``record``."""
+class ThingSighting(NamedTuple):
+    """A thing was seen on a device, so many times, whether or not anything alerted."""
+
+    device: str
+    thing: Entity
+    times: int = 1
+
+
+Sighting: TypeAlias = AddressSighting | ThingSighting
+"""Facts that are counted, because no single one says anything."""
+
+EventFact: TypeAlias = ProcessStart | RemoteLogon | FileArrival
+"""Facts that have a ``timestamp``, and lead back to their event by ``source`` and ``record``."""
+
+Fact: TypeAlias = EventFact | Sighting
 
 
 def moved(fact: Fact, records: int) -> Fact:
     """The fact as of an input of which so many records were read before."""
-    if isinstance(fact, AddressSighting) or not records:
+    if isinstance(fact, Sighting) or not records:
         return fact
     return fact._replace(record=fact.record + records)
+
+
+def sightings(device: str, things: Iterable[Entity]) -> list[ThingSighting]:
+    """What an alert shows of how common the things are that it names."""
+    return [ThingSighting(device, thing) for thing in things if device and thing.kind in TRACES]

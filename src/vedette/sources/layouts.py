@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from vedette.schema.entities import Entity
 from vedette.schema.events import EventKind, FieldValue, ProcessRef
 from vedette.schema.times import format_timestamp, parse_timestamp
+from vedette.sources.event_entities import event_entities
 from vedette.sources.windows_fields import account
 
 Event = Mapping[str, FieldValue]
@@ -24,6 +26,7 @@ class FieldLayout:
     times: tuple[str, ...]
     account: Callable[[Event], str]
     process: Callable[[Event, EventKind], ProcessRef | None]
+    entities: Callable[[Event, EventKind], tuple[Entity, ...]] = event_entities
 
     def device_of(self, event: Event) -> str:
         """The first field of ``devices`` that holds text."""
@@ -44,6 +47,10 @@ class FieldLayout:
     def process_of(self, event: Event, kind: EventKind) -> ProcessRef | None:
         """The acting process."""
         return self.process(event, kind)
+
+    def entities_of(self, event: Event, kind: EventKind) -> tuple[Entity, ...]:
+        """Things that alerts elsewhere may name too."""
+        return self.entities(event, kind)
 
 
 def first_text(event: Event, *names: str) -> str:

@@ -80,3 +80,37 @@ def test_evtx_dump_and_evtx_give_the_same_events(shared_data):
 def _stripped(event):
     """The published JSON lost the blanks at the end of values."""
     return {name: value.rstrip() if isinstance(value, str) else value for name, value in event.items()}
+
+
+def test_a_sentinel_alert_says_what_it_is_in_words_of_one_kind(tmp_path):
+    row = {"SystemAlertId": "a-1", "AlertType": "T", "ProviderName": "P", "AlertDisplayName": "Odd", "Severity": "High",
+           "StartTimeUtc": "2026-01-02T03:04:05+01:00", "TimeGenerated": "2026-01-03T00:00:00Z",
+           "Techniques": '["T1110"]', "SubTechniques": ["T1110.003"],
+           "ExtendedProperties": '{"Category":"Ransomware","IncidentId":"7"}'}  # fmt: skip
+    outcome = read_bytes(tmp_path, orjson.dumps(row))
+    event, kind, layout = outcome.events[0], outcome.kinds[0], outcome.batches[0].layout
+    assert (event["Alert.Title"], event["Alert.Severity"], event["Alert.Tactics"]) == ("Odd", "High", "Ransomware")
+    assert event["Alert.Techniques"] == ["T1110", "T1110.003"]
+    assert (kind.categories, kind.services) == ({"alert"}, {"securityalert"})
+    assert layout.time_of(event).isoformat() == "2026-01-02T02:04:05+00:00"  # the activity's time, not the ingestion's
+
+
+def test_a_row_of_evidence_names_what_its_columns_hold(tmp_path):
+    row = {"Timestamp": "2026-01-02T03:04:05Z", "AlertId": "da1", "EntityType": "Process", "EvidenceRole": "Impacted",
+           "DeviceName": "ws1.lab", "AccountName": "ada", "AccountDomain": "lab", "FileName": "x.exe",
+           "FolderPath": "C:\\Users\\ada", "SHA1": "ab" * 20, "RemoteUrl": "http://drop.example/a"}  # fmt: skip
+    batch = read_bytes(tmp_path, orjson.dumps(row)).batches[0]
+    named = {entity.kind.value for entity in batch.layout.entities_of(batch.events[0], batch.kinds[0])}
+    assert named == {"device", "account", "file", "path", "url", "domain"}
+    assert (batch.layout.device_of(batch.events[0]), batch.layout.account_of(batch.events[0])) == (
+        "ws1.lab",
+        "lab\\ada",
+    )
+
+
+def test_an_alert_of_the_interface_for_programs_names_its_evidence(tmp_path):
+    row = {"id": "da1", "title": "t", "severity": "Low", "machineId": "0a", "detectionSource": "WindowsDefenderAv",
+           "computerDnsName": "ws1.lab", "evidence": [{"entityType": "Ip", "ipAddress": "203.0.113.7"}]}  # fmt: skip
+    batch = read_bytes(tmp_path, orjson.dumps({"value": [row]})).batches[0]
+    named = [entity.kind.value for entity in batch.layout.entities_of(batch.events[0], batch.kinds[0])]
+    assert named == ["device", "address"]

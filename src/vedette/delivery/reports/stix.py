@@ -204,14 +204,14 @@ def _count(alerts: Iterable[Alert]) -> int:
 
 def _rule_references(alerts: Iterable[Alert]) -> list[Json]:
     """Every rule once, with its title, id and author."""
-    rules = dict.fromkeys(alert.rule for alert in alerts)
-    return [_rule_reference(rule) for rule in rules]
+    rules = dict.fromkeys((alert.rule, alert.provider) for alert in alerts)
+    return [_rule_reference(rule, provider) for rule, provider in rules]
 
 
-def _rule_reference(rule: RuleInfo) -> Json:
+def _rule_reference(rule: RuleInfo, provider: str) -> Json:
     author = f", by {rule.author}" if rule.author else ""
     named = {"external_id": rule.id} if rule.id else {}
-    return {"source_name": "sigma", "description": f"{rule.title}{author}", **named}
+    return {"source_name": provider or "sigma", "description": f"{rule.title}{author}", **named}
 
 
 REPORT = Report(

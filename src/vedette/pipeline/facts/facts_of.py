@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
-from vedette.pipeline.facts import file_arrivals, own_addresses, process_starts, remote_logons
+from vedette.pipeline.facts import file_arrivals, own_addresses, process_starts, program_sightings, remote_logons
 from vedette.pipeline.facts.teller import Teller, Telling
 from vedette.schema.events import KINDS_CAP, EventBatch, EventKind
 from vedette.schema.facts import Fact
@@ -13,6 +13,7 @@ _TELLERS: Final[tuple[Teller, ...]] = (
     *remote_logons.TELLERS,
     file_arrivals.TELLER,
     own_addresses.TELLER,
+    program_sightings.TELLER,
 )
 
 

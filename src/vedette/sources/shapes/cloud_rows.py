@@ -1,4 +1,4 @@
-"""Cloud audit rows, known by their columns: Entra ID, Azure activity, Office 365, Sentinel alerts."""
+"""Cloud audit rows, known by their columns: Entra ID, Azure activity, Office 365."""
 
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
@@ -42,7 +42,6 @@ _TABLES: Final[dict[str, _Table]] = {
         frozenset({"OfficeWorkload", "Operation"}), "m365", "audit", (("Workload", "OfficeWorkload"),)
     ),
     "ManagementActivity": _Table(frozenset({"Workload", "Operation", "RecordType", "CreationTime"}), "m365", "audit"),
-    "SecurityAlert": _Table(frozenset({"SystemAlertId", "AlertType", "ProviderName"}), "azure", "securityalert"),
     "DiagnosticSignIn": _Table(frozenset({"operationName", "category", "properties", "time"}), "azure", ""),
 }
 _DIAGNOSTIC_SERVICES: Final = {
