@@ -36,7 +36,8 @@ class Watch:
     over: ConcludedIncidents = field(default_factory=ConcludedIncidents)
     concluded_early: int = 0
     """Incidents that were concluded before their day was over."""
-    _open: list[Alert] = field(default_factory=list)
+    _open: dict[str, Alert] = field(default_factory=dict)
+    """By id."""
     _settle_at: datetime | None = None
     _news: int = 0
 
@@ -53,17 +54,15 @@ class Watch:
             if now >= self._settle_at and self._news >= self.settle_every:
                 self._settle(now - self.windows.idle)
                 self._settle_at, self._news = now + self.windows.idle, 0
-        self._open.append(alert)
+        self._open[alert.id] = alert
         self._news += 1
         if len(self._open) > self.open_cap and now is not None:
             self._relieve(now)
 
     def amend(self, alert: Alert) -> None:
         """Put what is known by now in the place of an alert of the same id, as long as its incident is open."""
-        for place in range(len(self._open) - 1, -1, -1):  # amendments come soon after the alert
-            if self._open[place].id == alert.id:
-                self._open[place] = alert
-                return
+        if alert.id in self._open:
+            self._open[alert.id] = alert
 
     def _now(self, alert: Alert) -> datetime | None:
         if alert.timestamp is None or self.clock is None:
@@ -72,7 +71,7 @@ class Watch:
 
     def incidents(self) -> Sequence[Incident]:
         """Those that are over and those that are not, as of now."""
-        return [*self.over.incidents, *self.correlator.correlate(self._open)]
+        return [*self.over.incidents, *self.correlator.correlate([*self._open.values()])]
 
     def finish(self) -> Sequence[Incident]:
         """Conclude all."""
@@ -80,7 +79,8 @@ class Watch:
         return self.over.incidents
 
     def _settle(self, quiet_since: datetime | None) -> int:
-        concluded, self._open = self.correlator.settle(self._open, quiet_since)
+        concluded, going_on = self.correlator.settle([*self._open.values()], quiet_since)
+        self._open = {alert.id: alert for alert in going_on}
         self.over.add(concluded)
         return len(concluded)
 
