@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 CHECKOUT = Path(__file__).resolve().parents[2]
 SOURCE = CHECKOUT / "src" / "vedette"
 
-PLUGIN_FOLDERS = ("sources/formats", "sources/shapes", "cli/commands", "delivery/reports")
+PLUGIN_FOLDERS = ("sources/formats", "sources/shapes", "cli/commands", "delivery/reports", "schema/tables")
 """A conformance suite tests what lies in them; a test of its own is only for behaviour of its own."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -1,1 +1,1 @@
-"""The telemetry store of each organisation and the only room that will know the columnar engine. Empty so far."""
+"""The telemetry store of each organisation; the only room that knows the columnar engine."""
