@@ -126,6 +126,8 @@ OWN: Final = (
     Column(
         "VedetteLayout", "string", "Name of the layout that says which fields hold device, time, account and process."
     ),
+    Column("VedetteProcessKey", "string", "Key of the acting process, of a start the new one; unique on its device."),
+    Column("VedetteParentKey", "string", "Key of that process's parent."),
     Column("VedetteEvent", "dynamic", "The whole event in Sigma's taxonomy, exactly as rules saw it."),
 )
 """What every table has beyond its public columns, so that an event can be told and rebuilt from its row."""

@@ -1,0 +1,56 @@
+"""What alerts are about: files, processes, accounts, devices, addresses."""
+
+from typing import Final
+
+from vedette.schema.table import Column, Table
+from vedette.schema.table_columns import MORE, OWN
+
+TABLE: Final = Table(
+    "AlertEvidence",
+    "What alerts are about, one row for each file, process, account, device, address or other thing.",
+    columns=(
+        Column("Timestamp", "datetime", "When the event happened, in UTC."),
+        Column("AlertId", "string", "Id of the alert."),
+        Column("Title", "string", "The alert in a few words."),
+        Column("Categories", "string", "JSON list of the kinds of activity."),
+        Column("AttackTechniques", "string", "JSON list of the ATT&CK techniques."),
+        Column("ServiceSource", "string", "Product or service that raised the alert."),
+        Column("DetectionSource", "string", "Technology within that service that raised it."),
+        Column("EntityType", "string", "What it is, e.g. File, Process, User, Machine, Ip or Url."),
+        Column("EvidenceRole", "string", "Impacted or Related."),
+        Column("EvidenceDirection", "string", "Source or Destination of a connection."),
+        Column("FileName", "string", "File, without its folder."),
+        Column("FolderPath", "string", "Folder or path of the file."),
+        Column("SHA1", "string", "SHA-1 of the file."),
+        Column("SHA256", "string", "SHA-256 of the file."),
+        Column("FileSize", "long", "Bytes of the file."),
+        Column("ThreatFamily", "string", "Family of malware that it belongs to."),
+        Column("RemoteIP", "string", "Address of the other side."),
+        Column("RemoteUrl", "string", "URL or host name of the other side."),
+        Column("AccountName", "string", "Name of the account, without its domain."),
+        Column("AccountDomain", "string", "Domain of the account."),
+        Column("AccountSid", "string", "Security identifier of the account."),
+        Column("AccountObjectId", "string", "Object id of the account in Entra ID."),
+        Column("AccountUpn", "string", "User principal name of the account."),
+        Column("DeviceId", "string", "Id of the device."),
+        Column("DeviceName", "string", "Name of the device."),
+        Column("LocalIP", "string", "Address of this side."),
+        Column("NetworkMessageId", "string", "Id of the mail in Office 365."),
+        Column("EmailSubject", "string", "Subject of the mail."),
+        Column("Application", "string", "Application that did it."),
+        Column("ApplicationId", "int", "Id of the application."),
+        Column("OAuthApplicationId", "string", "Id of a third party's application that was given access."),
+        Column("ProcessCommandLine", "string", "Command line of the process."),
+        Column("RegistryKey", "string", "Registry key."),
+        Column("RegistryValueName", "string", "Name of the registry value."),
+        Column("RegistryValueData", "string", "Data of the registry value."),
+        MORE,
+        Column("Severity", "string", "How bad it may be: Informational, Low, Medium or High."),
+        Column("CloudResource", "string", "Name of the cloud resource."),
+        Column("CloudPlatform", "string", "Whose cloud it is in, e.g. Azure."),
+        Column("ResourceType", "string", "Kind of cloud resource."),
+        Column("ResourceID", "string", "Id of the cloud resource."),
+        Column("SubscriptionId", "string", "Subscription that the cloud resource belongs to."),
+        *OWN,
+    ),
+)
