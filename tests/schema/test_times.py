@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vedette.schema import times
 from vedette.schema.times import format_timestamp, parse_timestamp
 
 NOON = datetime(2026, 3, 10, 12, 0, 0, tzinfo=UTC)
@@ -56,3 +57,14 @@ def test_what_is_written_reads_back(moment: datetime) -> None:
 
 def test_a_year_is_written_with_four_digits_always():
     assert format_timestamp(parse_timestamp("0001-01-01T00:00:00Z")) == "0001-01-01T00:00:00.000000Z"
+
+
+@given(st.text("0123456789-:.,TZ W+", max_size=32) | st.datetimes().map(lambda moment: f"{moment.isoformat()}Z"))
+def test_the_quick_way_reads_nothing_that_the_pattern_would_not(text):
+    quick = times._from_usual(text)
+    assert quick is None or quick == times._from_iso(text)
+
+
+@pytest.mark.parametrize("text", ["2026-W01-2T03:04:05Z", "2026-01-02T03:04:05:678Z", "2026-01-02T24:00:00Z"])
+def test_other_spellings_of_the_standard_stay_unread(text):
+    assert parse_timestamp(text) is None

@@ -108,3 +108,19 @@ def test_cloud_rows_have_an_account_and_no_process():
 def test_names_of_devices_stand_as_written():
     assert layouts.WINDOWS.device_of({"Computer": "WS1.lab.example", "Hostname": "collector"}) == "WS1.lab.example"
     assert layouts.WINDOWS.device_of({"Computer": "-", "host": ["a"]}) == ""
+
+
+@pytest.mark.parametrize(
+    ("layout", "event"),
+    [
+        (layouts.WINDOWS, {"ProcessGuid": "{0A}", "ParentProcessGuid": "{0B}", "ProcessId": 1}),
+        (layouts.WINDOWS, {"NewProcessId": "0x1a4", "ProcessId": "0x10"}),
+        (layouts.WINDOWS, {"NewProcessId": "what", "ProcessId": "0x10", "ProcessGuid": "{0A}"}),
+        (layouts.WINDOWS, {"Image": "a"}),
+        (layouts.LINUX, {"pid": "5", "ppid": "4"}),
+        (layouts.CLOUD, {"pid": "5"}),
+    ],
+)
+def test_the_keys_alone_are_those_of_the_process(layout, event):
+    process = layout.process_of(event, START)
+    assert layout.process_keys_of(event, START) == ((process.key, process.parent_key) if process else ("", ""))

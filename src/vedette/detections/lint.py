@@ -145,6 +145,8 @@ def _is_uuid(text: str) -> bool:
 class _ExampleLayout:
     """Examples have no device, time or process."""
 
+    name = "example"
+
     def device_of(self, event: Mapping[str, FieldValue]) -> str:  # noqa: ARG002 - the protocol's shape
         return ""
 
@@ -159,3 +161,6 @@ class _ExampleLayout:
 
     def entities_of(self, event: Mapping[str, FieldValue], kind: EventKind) -> tuple[Entity, ...]:  # noqa: ARG002
         return ()
+
+    def process_keys_of(self, event: Mapping[str, FieldValue], kind: EventKind) -> tuple[str, str]:  # noqa: ARG002
+        return "", ""

@@ -57,6 +57,11 @@ class ProcessRef:
 class Layout(Protocol):
     """Where a source's events keep the facts that are read of few events, so that the others pay nothing for them."""
 
+    @property
+    def name(self) -> str:
+        """A word by which the layout is found again, for events that were put away."""
+        ...
+
     def device_of(self, event: Mapping[str, FieldValue]) -> str:
         """The device's name as written, or ``""``."""
         ...
@@ -75,6 +80,10 @@ class Layout(Protocol):
 
     def entities_of(self, event: Mapping[str, FieldValue], kind: EventKind) -> tuple[Entity, ...]:
         """What the event names that alerts elsewhere may name too: the program's hashes, the destination."""
+        ...
+
+    def process_keys_of(self, event: Mapping[str, FieldValue], kind: EventKind) -> tuple[str, str]:
+        """The keys alone of that process and of its parent, ``""`` where not known: asked of every event."""
         ...
 
 

@@ -265,6 +265,7 @@ def alert_process(event: Mapping[str, FieldValue], _kind: EventKind) -> ProcessR
 
 
 ALERTS: Final = FieldLayout(
+    "alerts",
     ("Alert.Device",),
     ("Alert.Start",),
     lambda event: account_in(event.get("Entities")),

@@ -22,11 +22,14 @@ _POWERSHELL: Final = frozenset({"powershell", "powershell-classic"})
 class FieldLayout:
     """A :class:`vedette.schema.events.Layout` told by the names of fields, best first."""
 
+    name: str
     devices: tuple[str, ...]
     times: tuple[str, ...]
     account: Callable[[Event], str]
     process: Callable[[Event, EventKind], ProcessRef | None]
     entities: Callable[[Event, EventKind], tuple[Entity, ...]] = event_entities
+    process_keys: Callable[[Event, EventKind], tuple[str, str]] | None = None
+    """A quicker way to the keys of ``process``, where there is one."""
 
     def device_of(self, event: Event) -> str:
         """The first field of ``devices`` that holds text."""
@@ -51,6 +54,13 @@ class FieldLayout:
     def entities_of(self, event: Event, kind: EventKind) -> tuple[Entity, ...]:
         """Things that alerts elsewhere may name too."""
         return self.entities(event, kind)
+
+    def process_keys_of(self, event: Event, kind: EventKind) -> tuple[str, str]:
+        """The keys of the acting process and of its parent."""
+        if self.process_keys is not None:
+            return self.process_keys(event, kind)
+        process = self.process(event, kind)
+        return (process.key, process.parent_key) if process else ("", "")
 
 
 def first_text(event: Event, *names: str) -> str:
@@ -111,16 +121,30 @@ def _windows_account(event: Event) -> str:
 
 
 def _windows_process(event: Event, kind: EventKind) -> ProcessRef | None:
-    if event.get("NewProcessId") is not None:
-        return _audited_process(event)
-    guid = guid_key(event.get("ProcessGuid") or event.get("SourceProcessGUID") or event.get("SourceProcessGuid"))
-    pid = _acting_pid(event, kind)
-    key = guid or pid_key(pid)
+    key, parent = _windows_keys(event, kind)
     if not key:
         return None
-    parent = guid_key(event.get("ParentProcessGuid")) or pid_key(process_id(event.get("ParentProcessId")))
-    image = first_text(event, "Image", "SourceImage", "ProcessName", "Application")
+    if event.get("NewProcessId") is not None:
+        pid, image = process_id(event["NewProcessId"]), first_text(event, "Image", "NewProcessName")
+    else:
+        pid, image = _acting_pid(event, kind), first_text(event, "Image", "SourceImage", "ProcessName", "Application")
     return ProcessRef(key, parent, image, first_text(event, "CommandLine"), pid)
+
+
+def _windows_keys(event: Event, kind: EventKind) -> tuple[str, str]:
+    """Of Security 4688 the new process's: its start is the event's time, which no later event repeats: the id must do.
+
+    Of any other event the acting process's.
+    """
+    started = event.get("NewProcessId")
+    if started is not None:
+        key = pid_key(process_id(started))
+        return (key, pid_key(process_id(event.get("ProcessId")))) if key else ("", "")
+    guid = guid_key(event.get("ProcessGuid") or event.get("SourceProcessGUID") or event.get("SourceProcessGuid"))
+    key = guid or pid_key(_acting_pid(event, kind))
+    if not key:
+        return "", ""
+    return key, guid_key(event.get("ParentProcessGuid")) or pid_key(process_id(event.get("ParentProcessId")))
 
 
 def _acting_pid(event: Event, kind: EventKind) -> int | None:
@@ -131,16 +155,6 @@ def _acting_pid(event: Event, kind: EventKind) -> int | None:
         if (pid := process_id(event.get(name))) is not None:
             return pid
     return None
-
-
-def _audited_process(event: Event) -> ProcessRef | None:
-    """Security 4688: the new process. Its start is the event's time, which no later event repeats: the id must do."""
-    pid = process_id(event.get("NewProcessId"))
-    if pid is None:
-        return None
-    parent = pid_key(process_id(event.get("ProcessId")))
-    image = first_text(event, "Image", "NewProcessName")
-    return ProcessRef(pid_key(pid), parent, image, first_text(event, "CommandLine"), pid)
 
 
 def _defender_account(event: Event) -> str:
@@ -210,23 +224,38 @@ _TIMES: Final = (
 )
 
 WINDOWS: Final = FieldLayout(
-    ("Computer", "Hostname", "HostName", "host.name", "host"), _TIMES, _windows_account, _windows_process
+    "windows",
+    ("Computer", "Hostname", "HostName", "host.name", "host"),
+    _TIMES,
+    _windows_account,
+    _windows_process,
+    process_keys=_windows_keys,
 )
 DEFENDER: Final = FieldLayout(
+    "defender",
     ("DeviceName", "Computer", "MachineName", "DeviceId"), ("Timestamp", "time", *_TIMES), _defender_account,
     _defender_process,
 )  # fmt: skip
 LINUX: Final = FieldLayout(
+    "linux",
     ("Computer", "HostName", "node", "hostname"), ("AuditTime", "EventTime [UTC]", *_TIMES), _linux_account,
     _linux_process,
 )  # fmt: skip
 CLOUD: Final = FieldLayout(
-    (), ("eventTime", *_TIMES, "CreatedDateTime", "CreationTime", "time", "StartTime"), _cloud_account, no_process
+    "cloud",
+    (),
+    ("eventTime", *_TIMES, "CreatedDateTime", "CreationTime", "time", "StartTime"),
+    _cloud_account,
+    no_process,
 )
-NETWORK: Final = FieldLayout((), ("ts", *_TIMES), lambda event: first_text(event, "user", "username"), no_process)
+NETWORK: Final = FieldLayout(
+    "network", (), ("ts", *_TIMES), lambda event: first_text(event, "user", "username"), no_process
+)
 ANY: Final = FieldLayout(
+    "any",
     ("Computer", "Hostname", "DeviceName", "host.name", "host.hostname", "hostname", "HostName", "host"),
     (*_TIMES, "timestamp", "time", "eventTime", "ts", "date"),
     _any_account,
     _windows_process,
+    process_keys=_windows_keys,
 )
