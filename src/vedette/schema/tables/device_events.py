@@ -148,7 +148,6 @@ TABLE: Final = Table(
         "HandleRequested": "A handle to an object was asked for, closed, copied or used.",
         "PermissionChanged": "Permissions or auditing of an object were changed.",
         "PowerShellModuleLogged": "PowerShell logged a pipeline of a module.",
-        "PowerShellScriptBlock": "PowerShell logged the text of a script block.",
         "PowerShellSession": "PowerShell started, stopped or loaded a provider.",
         "PrivilegeUsed": "A privilege was given to a session, used or changed.",
         "ProcessTerminated": "A process ended.",
