@@ -9,10 +9,10 @@ WORKERS ?= auto
 DEMO ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check docs lock bench-match bench-hunt clean
+.PHONY: help setup demo test check docs lock bench-match bench-hunt bench-lake-mapping clean
 
 help:  ## List the targets
-	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "%-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(RELEASE_STAMP)  ## Make the virtual environment and install Vedette into it
 
@@ -37,6 +37,9 @@ bench-match: $(STAMP)  ## Measure the Sigma engine on the shared telemetry; the 
 
 bench-hunt: $(STAMP)  ## Measure incidents and their evidence against known intrusions
 	$(BIN)/python benchmarks/hunt.py
+
+bench-lake-mapping: $(STAMP)  ## Measure how fast events become rows of the lake, and rows events
+	$(BIN)/python benchmarks/lake_mapping.py
 
 lock: $(STAMP)  ## Renew the hashed locks; needs uv on the PATH
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

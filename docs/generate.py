@@ -14,8 +14,12 @@ from click import Command, Parameter
 from typer.main import get_command
 
 from vedette.cli.main import build_app
+from vedette.lake.mapping.recipe import Recipe, Route
+from vedette.lake.mapping.routing import BY_EVENT_ID
+from vedette.schema.catalogue import tables
 from vedette.schema.limits import DEFAULT_LIMITS, KIB, MIB, Limits
 from vedette.schema.problems import NOTES, ProblemKind
+from vedette.schema.table import Table
 from vedette.sources.plugins import Format, Shape
 from vedette.sources.registry import formats
 from vedette.sources.shape_registry import shapes
@@ -60,11 +64,22 @@ _CATEGORIES_TEXT = (
     "Every known channel gives an event its Sigma `service`; these event ids give it a `category` too. Sysmon for "
     "Linux has the ids of Sysmon, PowerShell 7 those of Windows PowerShell's operational channel."
 )
+_TABLES_TEXT = (
+    "The lake keeps telemetry in the tables of Microsoft Defender's advanced hunting, so that hunters' queries run "
+    "unchanged. Names and types are public, the words are ours. Every table ends with columns of Vedette's own: they "
+    "say where an event came from and hold it whole, so nothing is lost by the mapping. Text is never null but empty; "
+    "what cannot be read as a column's type is null."
+)
+_ROUTES_TEXT = (
+    "Events of Windows by Sigma's service and event id; Sysmon for Linux has the ids of Sysmon. Other sources follow "
+    "the Sigma category of their events to the same tables. Defender's own rows go back to their own table, every "
+    "column as it was. Events of Windows that are not listed are in DeviceEvents as `WindowsEventLogged`."
+)
 
 
 def main(arguments: Sequence[str]) -> str | None:
     """Write the pages, or name those that are out of date."""
-    pages = {"cli.md": cli_page(), "limits.md": limits_page(), "sources.md": sources_page()}
+    pages = {"cli.md": cli_page(), "limits.md": limits_page(), "sources.md": sources_page(), "tables.md": tables_page()}
     stale = [name for name, text in pages.items() if _written(REFERENCE / name) != text]
     if "--check" in arguments:
         return f"out of date: {', '.join(stale)}; run: make docs" if stale else None
@@ -118,6 +133,47 @@ def sources_page() -> str:
         _table(("Kind", "Note"), [(f"`{kind}`", "yes" if kind in NOTES else "") for kind in ProblemKind]),
     ]
     return _page(parts)
+
+
+def tables_page() -> str:
+    """Every table of the lake with its columns and actions, and which events go where."""
+    index = [(f"[{name}](#{name.lower()})", table.summary) for name, table in tables().items()]
+    parts = [
+        _heading("Tables of the lake"),
+        _TABLES_TEXT,
+        _table(("Table", "What it holds"), index),
+        "## Where events go",
+        _ROUTES_TEXT,
+        _table(("Service", "Event ids", "Table", "ActionType"), list(_route_rows())),
+    ]
+    for table in tables().values():
+        parts += _table_parts(table)
+    return _page(parts)
+
+
+def _table_parts(table: Table) -> list[str]:
+    columns = [(f"`{column.name}`", column.type, column.description) for column in table.columns]
+    actions = [(f"`{name}`", "Defender's", text) for name, text in table.actions.items()]
+    actions += [(f"`{name}`", "ours", text) for name, text in table.own_actions.items()]
+    also = f" Also asked for as {', '.join(f'`{alias}`' for alias in table.aliases)}." if table.aliases else ""
+    parts = [f"## {table.name}", table.summary + also, _table(("Column", "Type", "Meaning"), columns)]
+    return [*parts, _table(("ActionType", "Whose word", "Meaning"), actions)] if actions else parts
+
+
+def _route_rows() -> Iterator[tuple[str, str, str, str]]:
+    """Ids that share table and action on one line."""
+    for service, routes in BY_EVENT_ID.items():
+        ids: dict[tuple[str, str], list[str]] = {}
+        for event_id, route in routes.items():
+            ids.setdefault(_destination(route), []).append(event_id)
+        for (table, action), found in ids.items():
+            yield f"`{service}`", ", ".join(found), table, action
+
+
+def _destination(route: Route) -> tuple[str, str]:
+    if not isinstance(route, Recipe):
+        return "by what it is about", "by what it is about"
+    return route.table, f"`{route.action}`" if isinstance(route.action, str) else "by what happened"
 
 
 def _commands(command: Command, name: str) -> Iterator[tuple[str, Command]]:
