@@ -85,6 +85,7 @@ def hits(engine, batches):
 @pytest.mark.parametrize("name", SAMPLE)
 def test_events_and_all_facts_about_them_come_back_exactly(shared_data, tmp_path, name):
     batches = list(batches_of(shared_data / name))
+    assert batches
     assert told(rebuilt(batches, tmp_path)) == told(batches)
 
 
@@ -93,6 +94,11 @@ def test_rules_hit_the_same_events(shared_data, tmp_path, engine):
     found = hits(engine, batches)
     assert len(found) > 300
     assert hits(engine, rebuilt(batches, tmp_path)) == found
+
+
+def test_record_ids_of_any_size_come_back(tmp_path):
+    batch = EventBatch("a", [{}, {}, {}], [event_kind("")] * 3, [0, 2**63, 2**64 - 1], ANY)
+    assert [record for again in rebuilt([batch], tmp_path) for record in again.records] == [0, 2**63, 2**64 - 1]
 
 
 def test_rows_without_an_event_are_left_out():

@@ -16,9 +16,12 @@ from vedette.lake.mapping.recipe import Derived, Event, Reader, Recipe, Source, 
 from vedette.schema.catalogue import tables
 from vedette.schema.events import EventBatch, EventKind, Fields
 from vedette.schema.table import Column
+from vedette.schema.table_columns import REPORT_ID_TEXT
 
-_RECORD_BITS = 21
+_REPORT_RECORD_BITS = 21
 """Of a report id: with the 32 bits of a checksum it stays below 2^53, which JSON's readers keep exactly."""
+_SHIFT = pa.scalar(_REPORT_RECORD_BITS, pa.int64())
+_MASK = pa.scalar((1 << _REPORT_RECORD_BITS) - 1, pa.int64())
 _NEVER_EMPTY = frozenset({"DeviceId", "ReportId"})
 """Columns of Defender's own rows that Vedette fills where a row leaves them empty."""
 
@@ -106,11 +109,21 @@ class _Making:
         if make is None:
             return empty_column(column.type, len(self.texts))
         values = make(self)
-        return values if isinstance(values, pa.Array) else as_column(values, column.type)
+        if not isinstance(values, pa.Array):
+            return as_column(values, column.type)
+        return values.cast(pa.string()) if column == REPORT_ID_TEXT else values
 
     @cached_property
     def moments(self) -> pa.Array:
         return pa.array(self._times, pa.timestamp("us", tz="UTC"))
+
+    @cached_property
+    def records(self) -> pa.Array:
+        """An EVTX record id has 64 bits without a sign; its upper half stands below zero."""
+        try:
+            return pa.array(self.pending.records, pa.int64())
+        except OverflowError:
+            return pa.array([(record + 2**63) % 2**64 - 2**63 for record in self.pending.records], pa.int64())
 
     @cached_property
     def devices(self) -> pa.Array:
@@ -123,10 +136,9 @@ class _Making:
         action = self.recipe.action
         return [action] * len(self.texts) if isinstance(action, str) else [*map(action, self.pending.events)]
 
-    def report_ids(self) -> Sequence[int]:
-        mask = (1 << _RECORD_BITS) - 1
-        pairs = zip(self.texts, self.pending.records, strict=True)
-        return [crc32(text) << _RECORD_BITS | record & mask for text, record in pairs]
+    def report_ids(self) -> pa.Array:
+        sums = pc.shift_left(pa.array(map(crc32, self.texts), pa.int64()), _SHIFT)
+        return pc.bit_wise_or(sums, pc.bit_wise_and(self.records, _MASK))
 
     def more(self) -> Sequence[str | None]:
         keys = self.recipe.more
@@ -155,8 +167,8 @@ _GENERAL: Mapping[str, Callable[[_Making], Sequence[object] | pa.Array]] = {
     "AdditionalFields": _Making.more,
     "VedetteDeviceId": _Making.device_ids,
     "VedetteSource": lambda making: [batch.source for batch in making.pending.batches],
-    "VedetteRecord": lambda making: making.pending.records,
-    "VedettePosition": lambda making: making.pending.positions,
+    "VedetteRecord": lambda making: making.records,
+    "VedettePosition": lambda making: pa.array(making.pending.positions, pa.int64()),
     "VedetteKind": lambda making: [text_of_kind(kind) for kind in making.pending.kinds],
     "VedetteLayout": lambda making: [batch.layout.name for batch in making.pending.batches],
     "VedetteProcessKey": lambda making: [key for key, _ in making.process_keys],

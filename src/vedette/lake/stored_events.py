@@ -44,7 +44,7 @@ def _batch(source: str, layout: Layout, rows: Sequence[_Row]) -> EventBatch:
         source,
         [event_of_text(text) for text in texts],
         [kind_of_text(row[3]) for row in rows],
-        [row[1] for row in rows],
+        [row[1] % 2**64 for row in rows],
         layout,
         [text if is_plain(text) else b"" for text in texts],
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from vedette.schema.events import FieldValue
 
@@ -46,3 +46,10 @@ class Recipe:
 Route: TypeAlias = Recipe | Callable[[Event], Recipe]
 """A recipe, or what chooses among recipes by a look at the event."""
 More: TypeAlias = Mapping[str, str | Reader]
+
+_Route = TypeVar("_Route", bound=Route)
+
+
+def for_ids(ids: str, route: _Route) -> Mapping[str, _Route]:
+    """The same recipe under each of these event ids."""
+    return dict.fromkeys(ids.split(), route)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from vedette.lake.mapping.readers import address, address_kind, constant, file_name, first, mapped
-from vedette.lake.mapping.recipe import Columns, Event, More, Recipe, Route, event_time
+from vedette.lake.mapping.recipe import Columns, Event, More, Recipe, Route, event_time, for_ids
 from vedette.lake.mapping.registry_paths import full_key
 
 _SUBJECT: Final[Columns] = {
@@ -360,10 +360,6 @@ def _local_address(event: Event) -> object:
     return event.get("DestAddress" if event.get("Direction") == _INBOUND else "SourceAddress")
 
 
-def _all(ids: str, route: Route) -> Mapping[str, Route]:
-    return dict.fromkeys(ids.split(), route)
-
-
 SECURITY: Final[Mapping[str, Route]] = {
     "1100": _device_event("EventLogServiceStopped"),
     "1102": _device_event("SecurityLogCleared"),
@@ -376,13 +372,13 @@ SECURITY: Final[Mapping[str, Route]] = {
         {**_LOGON, "RemoteDeviceName": "TargetServerName"},
         {"TargetInfo": "TargetInfo"},
     ),
-    **_all("4634 4647", Recipe("DeviceLogonEvents", "LoggedOff", _LOGON)),
-    **_all("4656 4663 4658 4690 4661", _object_access),
+    **for_ids("4634 4647", Recipe("DeviceLogonEvents", "LoggedOff", _LOGON)),
+    **for_ids("4656 4663 4658 4690 4661", _object_access),
     "4660": _HANDLE,
     "4657": _REGISTRY_VALUE,
     "4662": _directory(_directory_access),
-    **_all("4670 4907", _device_event("PermissionChanged", {"FolderPath": "ObjectName"}, _SETTINGS)),
-    **_all("4672 4673 4674 4703 4704 4705 4964", _device_event("PrivilegeUsed", _TARGET, _PRIVILEGES)),
+    **for_ids("4670 4907", _device_event("PermissionChanged", {"FolderPath": "ObjectName"}, _SETTINGS)),
+    **for_ids("4672 4673 4674 4703 4704 4705 4964", _device_event("PrivilegeUsed", _TARGET, _PRIVILEGES)),
     "4688": _PROCESS,
     "4689": _device_event(
         "ProcessTerminated",
@@ -395,24 +391,24 @@ SECURITY: Final[Mapping[str, Route]] = {
     "4700": _device_event("ScheduledTaskEnabled", more=_TASK),
     "4701": _device_event("ScheduledTaskDisabled", more=_TASK),
     "4702": _device_event("ScheduledTaskUpdated", more=_TASK),
-    **_all("4706 4707 4716 4865 4866 4867", _directory("DomainTrustChanged")),
-    **_all("4717 4718", _device_event("LogonRightsSettingEnabled", _TARGET, {"AccessGranted": "AccessGranted"})),
-    **_all("4719 4902 4906 4912", _device_event("AuditPolicyModification", more=_SETTINGS)),
+    **for_ids("4706 4707 4716 4865 4866 4867", _directory("DomainTrustChanged")),
+    **for_ids("4717 4718", _device_event("LogonRightsSettingEnabled", _TARGET, {"AccessGranted": "AccessGranted"})),
+    **for_ids("4719 4902 4906 4912", _device_event("AuditPolicyModification", more=_SETTINGS)),
     "4720": _device_event("UserAccountCreated", _TARGET),
-    **_all("4722 4725 4738 4740 4767 4781", _device_event("UserAccountModified", _TARGET)),
-    **_all("4723 4724 4794", _device_event("PasswordChangeAttempt", _TARGET)),
+    **for_ids("4722 4725 4738 4740 4767 4781", _device_event("UserAccountModified", _TARGET)),
+    **for_ids("4723 4724 4794", _device_event("PasswordChangeAttempt", _TARGET)),
     "4726": _device_event("UserAccountDeleted", _TARGET),
-    **_all("4727 4731 4754", _device_event("SecurityGroupCreated", more=_GROUP)),
-    **_all("4730 4734 4758", _device_event("SecurityGroupDeleted", more=_GROUP)),
-    **_all("4728 4729 4735 4737 4755 4756 4757 4764", _device_event("SecurityGroupModified", _MEMBER, _GROUP)),
+    **for_ids("4727 4731 4754", _device_event("SecurityGroupCreated", more=_GROUP)),
+    **for_ids("4730 4734 4758", _device_event("SecurityGroupDeleted", more=_GROUP)),
+    **for_ids("4728 4729 4735 4737 4755 4756 4757 4764", _device_event("SecurityGroupModified", _MEMBER, _GROUP)),
     "4732": _device_event("UserAccountAddedToLocalGroup", _MEMBER, _GROUP),
     "4733": _device_event("UserAccountRemovedFromLocalGroup", _MEMBER, _GROUP),
-    **_all("4713 4739", _device_event("AccountPolicyChanged")),
-    **_all("4741 4742 4743", _directory("ComputerAccountChanged")),
-    **_all("4765 4766", _directory("SidHistoryAdded")),
-    **_all("4768 4769 4770 4771 4772 4773", _TICKET),
-    **_all("4774 4775 4776 4777", _NTLM),
-    **_all(
+    **for_ids("4713 4739", _device_event("AccountPolicyChanged")),
+    **for_ids("4741 4742 4743", _directory("ComputerAccountChanged")),
+    **for_ids("4765 4766", _directory("SidHistoryAdded")),
+    **for_ids("4768 4769 4770 4771 4772 4773", _TICKET),
+    **for_ids("4774 4775 4776 4777", _NTLM),
+    **for_ids(
         "4778 4779",
         _device_event(
             "RemoteDesktopSessionChanged",
@@ -427,19 +423,19 @@ SECURITY: Final[Mapping[str, Route]] = {
         ),
     ),
     "4797": _device_event("AccountCheckedForBlankPassword", _TARGET),
-    **_all("4798 4799", _device_event("GroupMembershipEnumerated", _TARGET)),
-    **_all("5056 5058 5059 5061", _device_event("CryptographicOperation", more=_KEYS)),
-    **_all("5379 5381 5382", _device_event("CredentialManagerRead", more={"TargetName": "TargetName"})),
+    **for_ids("4798 4799", _device_event("GroupMembershipEnumerated", _TARGET)),
+    **for_ids("5056 5058 5059 5061", _device_event("CryptographicOperation", more=_KEYS)),
+    **for_ids("5379 5381 5382", _device_event("CredentialManagerRead", more={"TargetName": "TargetName"})),
     "5136": _directory("DirectoryObjectModified"),
     "5137": _directory("DirectoryObjectCreated"),
-    **_all("5138 5139", _directory("DirectoryObjectMoved")),
+    **for_ids("5138 5139", _directory("DirectoryObjectMoved")),
     "5141": _directory("DirectoryObjectDeleted"),
     "5140": _SHARE,
-    **_all("5142 5143 5144", _device_event("ShareChanged", more=_SHARE_NAMES)),
+    **for_ids("5142 5143 5144", _device_event("ShareChanged", more=_SHARE_NAMES)),
     "5145": _SHARED_FILE,
-    **_all("5150 5151 5152 5153", _filtered("PacketDropped")),
+    **for_ids("5150 5151 5152 5153", _filtered("PacketDropped")),
     "5154": _filtered("ListenPermitted"),
-    **_all("5155 5157 5159", _filtered("ConnectionBlocked", "InboundConnectionBlocked")),
+    **for_ids("5155 5157 5159", _filtered("ConnectionBlocked", "InboundConnectionBlocked")),
     "5156": _filtered("ConnectionSuccess", "InboundConnectionAccepted"),
     "5158": _filtered("BindPermitted"),
     "6416": _device_event(

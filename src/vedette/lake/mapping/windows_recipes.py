@@ -4,17 +4,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from vedette.lake.mapping.readers import account_domain, account_name, address, file_name, first, last_part
-from vedette.lake.mapping.recipe import Columns, Derived, Event, More, Recipe
+from vedette.lake.mapping.recipe import Columns, Derived, Event, More, Recipe, for_ids
 
 _NAMED: Final[More] = {"Channel": "Channel", "EventID": "EventID", "Provider": "Provider_Name"}
 
 
 def _device_event(action: str, columns: Columns | None = None, more: More | None = None) -> Recipe:
     return Recipe("DeviceEvents", action, columns or {}, more or {})
-
-
-def _all(ids: str, recipe: Recipe) -> Mapping[str, Recipe]:
-    return dict.fromkeys(ids.split(), recipe)
 
 
 ANY_WINDOWS: Final = _device_event(
@@ -55,7 +51,7 @@ SYSTEM: Final[Mapping[str, Recipe]] = {
             "ServiceType": "ServiceType",
         },
     ),
-    **_all(
+    **for_ids(
         "7000 7001 7009 7022 7023 7024 7026 7031 7034 7035 7036 7040",
         _device_event("ServiceStateChanged", more=_SERVICE_STATE),
     ),
@@ -85,9 +81,9 @@ _SESSION: Final = _device_event(
 POWERSHELL: Final[Mapping[str, Recipe]] = {
     "4103": _MODULE,
     "4104": _SCRIPT,
-    **_all("4100 4105 4106 8193 8194 8195 8196 8197 40961 40962 53504", _SESSION),
+    **for_ids("4100 4105 4106 8193 8194 8195 8196 8197 40961 40962 53504", _SESSION),
 }
-POWERSHELL_CLASSIC: Final[Mapping[str, Recipe]] = {"800": _MODULE, **_all("400 403 500 501 600", _SESSION)}
+POWERSHELL_CLASSIC: Final[Mapping[str, Recipe]] = {"800": _MODULE, **for_ids("400 403 500 501 600", _SESSION)}
 
 
 def _found_path(event: Event) -> str:
@@ -119,8 +115,8 @@ _SETTING: Final[More] = {
 _RULE: Final[More] = {"RuleId": "ID", "Target": first("Target Commandline", "Target"), "User": "User"}
 ANY_ANTIVIRUS: Final = _device_event("AntivirusEvent", _FOUND, {**_NAMED, **_THREAT})
 ANTIVIRUS: Final[Mapping[str, Recipe]] = {
-    **_all("1006 1015 1116", _device_event("AntivirusDetection", _FOUND, _THREAT)),
-    **_all(
+    **for_ids("1006 1015 1116", _device_event("AntivirusDetection", _FOUND, _THREAT)),
+    **for_ids(
         "1007 1008 1009 1010 1011 1012 1117 1118 1119", _device_event("AntivirusDetectionActionType", _FOUND, _THREAT)
     ),
     "1001": _device_event("AntivirusScanCompleted", more=_NAMED),
@@ -130,7 +126,7 @@ ANTIVIRUS: Final[Mapping[str, Recipe]] = {
     "1122": _device_event("AttackSurfaceReductionAudited", _FOUND, _RULE),
     "1123": _device_event("ControlledFolderAccessViolationBlocked", _FOUND),
     "1126": _device_event("ExploitGuardNetworkProtectionBlocked", more={"Destination": "Destination"}),
-    **_all("5001 5004 5007 5010 5012", _device_event("AntivirusSettingChanged", more=_SETTING)),
+    **for_ids("5001 5004 5007 5010 5012", _device_event("AntivirusSettingChanged", more=_SETTING)),
     "5013": _device_event("TamperingAttempt", more=_SETTING),
 }
 
@@ -144,7 +140,7 @@ TASK_SCHEDULER: Final[Mapping[str, Recipe]] = {
     "140": _device_event("ScheduledTaskUpdated", _TASK_USER, _TASK),
     "141": _device_event("ScheduledTaskDeleted", _TASK_USER, _TASK),
     "142": _device_event("ScheduledTaskDisabled", _TASK_USER, _TASK),
-    **_all(
+    **for_ids(
         "100 101 102 103 107 108 110 111 118 119 129 200 201 202 203",
         _device_event("ScheduledTaskRun", _TASK_USER, _TASK),
     ),
@@ -155,7 +151,7 @@ _DESKTOP: Final = _device_event(
     {"AccountDomain": account_domain("User"), "AccountName": account_name("User"), "RemoteIP": address("Address")},
     {**_NAMED, "SessionID": "SessionID"},
 )
-REMOTE_DESKTOP: Final[Mapping[str, Recipe]] = _all("21 22 23 24 25 39 40", _DESKTOP)
+REMOTE_DESKTOP: Final[Mapping[str, Recipe]] = for_ids("21 22 23 24 25 39 40", _DESKTOP)
 DESKTOP_CONNECTIONS: Final[Mapping[str, Recipe]] = {
     "1149": _device_event(
         "RemoteDesktopConnection",
