@@ -17,7 +17,7 @@ from vedette.lake.rows import rows_of
 from vedette.lake.stored_events import COLUMNS, events_of
 from vedette.schema.events import EventBatch
 from vedette.sources.inputs import plan, read
-from vedette.sources.layouts import BY_NAME
+from vedette.sources.layout_registry import LAYOUTS
 
 CORPORA = {
     "Sysmon and Security, NXLog (LSASS campaign 01)": "otrf/compound/LSASS_campaign_01",
@@ -68,7 +68,7 @@ def measure(name: str) -> Line:
         size // len(events),
         len(events) / reading,
         len(events) / seconds(lambda: exhaust(rows_of(batches, "lab"))),
-        len(events) / seconds(lambda: exhaust(events_of(stored, BY_NAME))),
+        len(events) / seconds(lambda: exhaust(events_of(stored, LAYOUTS))),
         len(events) / seconds(lambda: exhaust(orjson.dumps(event) for event in events)),
     )
 

@@ -12,6 +12,7 @@ from vedette.lake.rows import CHUNK_ROWS, RowBuilder, rows_of
 from vedette.schema.catalogue import tables
 from vedette.schema.events import EventBatch, event_kind
 from vedette.sources import layouts
+from vedette.sources.layout_registry import LAYOUTS
 from vedette.sources.windows_channels import categories_of
 
 FREE_ACTIONS = frozenset({"CloudAppEvents"})
@@ -53,7 +54,7 @@ scalars = (
 events = st.dictionaries(
     st.sampled_from(NAMES) | st.text(max_size=3), scalars | st.lists(scalars, max_size=2), max_size=9
 )
-layout = st.sampled_from(list(layouts.BY_NAME.values()))
+layout = st.sampled_from(list(LAYOUTS.values()))
 
 
 @given(st.lists(st.tuples(events, st.sampled_from(KINDS)), min_size=1, max_size=5), layout)

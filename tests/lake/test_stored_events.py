@@ -11,7 +11,8 @@ from vedette.detections.engine import Engine
 from vedette.lake.rows import rows_of
 from vedette.lake.stored_events import COLUMNS, events_of, in_reading_order
 from vedette.schema.events import EventBatch, event_kind
-from vedette.sources.layouts import ANY, BY_NAME
+from vedette.sources.layout_registry import LAYOUTS
+from vedette.sources.layouts import ANY
 
 DETECTIONS = CHECKOUT / "content" / "detections"
 SAMPLE = (
@@ -42,7 +43,7 @@ def rebuilt(batches, folder):
         pq.write_table(pa.concat_tables(parts), folder / f"{table}.parquet", compression="zstd")
     stored = [pq.read_table(path, columns=list(COLUMNS)) for path in sorted(folder.glob("*.parquet"))]
     plain = [table.replace_schema_metadata(None) for table in stored]
-    return list(events_of(in_reading_order(pa.concat_tables(plain)), BY_NAME))
+    return list(events_of(in_reading_order(pa.concat_tables(plain)), LAYOUTS))
 
 
 def told(batches):
@@ -59,6 +60,7 @@ def told(batches):
             batch.layout.account_of(event),
             batch.layout.process_of(event, kind),
             batch.layout.process_keys_of(event, kind),
+            batch.layout.entities_of(event, kind),
         )
         for batch, first in _numbered(batches)
         for index, (event, kind) in enumerate(zip(batch.events, batch.kinds, strict=True))
@@ -105,7 +107,7 @@ def test_rows_without_an_event_are_left_out():
     builder_rows = next(rows_of([EventBatch("a", [{"x": 1}], [event_kind("")], [0], ANY)], "lab"))
     rows = builder_rows["VedetteOtherEvents"].select(COLUMNS)
     own = pa.table({name: pa.array([None], rows.schema.field(name).type) for name in COLUMNS})
-    (batch,) = events_of(pa.concat_tables([rows.cast(own.schema), own]), BY_NAME)
+    (batch,) = events_of(pa.concat_tables([rows.cast(own.schema), own]), LAYOUTS)
     assert batch.events == [{"x": 1}]
 
 

@@ -2,7 +2,12 @@ import json
 
 import pytest
 
-from lake.telling import cloud_row
+from lake.telling import cloud_row, row_of
+from vedette.schema.limits import DEFAULT_LIMITS
+from vedette.schema.problems import InputReport
+from vedette.sources.alert_entities import ALERTS
+from vedette.sources.plugins import ReadContext
+from vedette.sources.shapes import security_alerts
 
 
 def test_a_sign_in_has_numbers_where_entra_writes_words():
@@ -52,8 +57,16 @@ def test_an_azure_operation_is_told_by_its_last_word():
     assert (row["ActionType"], row["DataSource"]) == ("Create", "Azure")
 
 
-def test_an_alert_of_another_service_is_an_alert():
-    row = cloud_row(
-        "azure", "securityalert", SystemAlertId="a1", AlertName="Brute force", Severity="Low", ProviderName="MDATP"
-    )
-    assert (row["table"], row["AlertId"], row["Title"], row["Severity"]) == ("AlertInfo", "a1", "Brute force", "Low")
+@pytest.mark.parametrize(
+    ("record", "table"),
+    [
+        ({"SystemAlertId": "a1", "AlertType": "b", "ProviderName": "c", "AlertName": "Spray"}, "AlertInfo"),
+        ({"AlertId": "a1", "Title": "Spray", "Severity": "Low", "ServiceSource": "c"}, "AlertInfo"),
+        ({"id": "a1", "title": "Spray", "severity": "Low", "machineId": "0a", "detectionSource": "c"}, "AlertInfo"),
+        ({"AlertId": "a1", "Title": "Spray", "EntityType": "Ip", "EvidenceRole": "Related"}, "AlertEvidence"),
+    ],
+)
+def test_alerts_of_other_products_keep_id_and_title_in_any_shape(record, table):
+    event, kind = security_alerts.normalise(dict(record), ReadContext(InputReport("input"), DEFAULT_LIMITS))
+    row = row_of(event, kind, ALERTS)
+    assert (row["table"], row["AlertId"], row["Title"]) == (table, "a1", "Spray")

@@ -171,12 +171,13 @@ AZURE_ACTIVITY: Final = Recipe(
 ALERT: Final = Recipe(
     "AlertInfo",
     columns={
-        "AlertId": first("SystemAlertId", "VendorOriginalId"),
-        "Title": first("DisplayName", "AlertDisplayName", "AlertName"),
-        "Category": first("Tactics", "AlertType"),
-        "Severity": first("AlertSeverity", "Severity"),
-        "ServiceSource": first("ProductName", "ProviderName"),
-        "DetectionSource": first("ProductComponentName", "ProviderName", "VendorName"),
-        "AttackTechniques": "Techniques",
+        "AlertId": first("Alert.Id", "SystemAlertId", "VendorOriginalId"),
+        "Title": first("Alert.Title", "DisplayName", "AlertName"),
+        "Category": first("Category", "category", "Tactics", "AlertType"),
+        "Severity": first("Alert.Severity", "AlertSeverity", "Severity"),
+        "ServiceSource": first("ServiceSource", "Alert.Product", "ProductName", "ProviderName"),
+        "DetectionSource": first("DetectionSource", "detectionSource", "ProductComponentName", "ProviderName"),
+        "AttackTechniques": first("AttackTechniques", "Techniques", "mitreTechniques", "Alert.Techniques"),
     },
 )
+"""An alert of another product, in any of the shapes in which products tell theirs."""

@@ -73,12 +73,13 @@ def row_recipe(event: Event) -> Recipe:
     for name in _STATED:
         stated = str(event.get(name) or "").removeprefix("AdvancedHunting-")
         if stated in tables():
-            return _own_columns(stated)
-    return _own_columns(_table_of_action().get(str(event.get("ActionType"))) or _best_fit(_filled(event)))
+            return own_columns(stated)
+    return own_columns(_table_of_action().get(str(event.get("ActionType"))) or _best_fit(_filled(event)))
 
 
 @cache
-def _own_columns(table: str) -> Recipe:
+def own_columns(table: str) -> Recipe:
+    """The recipe of rows that have this table's columns already."""
     columns: Columns = {column.name: _cell(column) for column in _public_columns(tables()[table])}
     return Recipe(table, _action, columns, dash_is_nothing=False)
 

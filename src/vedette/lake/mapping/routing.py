@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from vedette.lake.mapping import cloud_recipes, linux_recipes, security_recipes, windows_recipes
-from vedette.lake.mapping.defender_recipes import row_recipe
+from vedette.lake.mapping.defender_recipes import own_columns, row_recipe
 from vedette.lake.mapping.network_recipes import zeek_recipe
 from vedette.lake.mapping.readers import constant, first
 from vedette.lake.mapping.recipe import Recipe, Route
@@ -34,6 +34,9 @@ _BY_SERVICE: Final[Mapping[str, Route]] = {
     "signinlogs": cloud_recipes.SIGN_IN,
     "auditlogs": cloud_recipes.ENTRA_AUDIT,
     "activitylogs": cloud_recipes.AZURE_ACTIVITY,
+    "alertevidence": own_columns("AlertEvidence"),
+    "alertinfo": cloud_recipes.ALERT,
+    "alerts": cloud_recipes.ALERT,
     "securityalert": cloud_recipes.ALERT,
     "audit": cloud_recipes.OFFICE,
 }
