@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vedette.lake.arrow_schemas import ARROW_TYPES
@@ -47,6 +47,7 @@ def test_a_value_is_converted_strictly_or_is_nothing(given_value, kind, expected
     assert as_column([given_value], kind).to_pylist() == [expected]
 
 
+@settings(deadline=None)
 @given(st.lists(values, max_size=6), st.sampled_from([kind for kind in ARROW_TYPES if kind != "dynamic"]))
 def test_any_values_become_a_valid_column_of_their_type(given_values, kind):
     column = as_column(given_values, kind)

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lake.telling import CORPORA, batches_of
@@ -57,6 +57,7 @@ events = st.dictionaries(
 layout = st.sampled_from(list(LAYOUTS.values()))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(events, st.sampled_from(KINDS)), min_size=1, max_size=5), layout)
 def test_whatever_a_sender_writes_becomes_one_row_each(pairs, layout):
     batch = EventBatch("input", [event for event, _ in pairs], [kind for _, kind in pairs], range(len(pairs)), layout)
