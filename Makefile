@@ -7,6 +7,10 @@ STAMP := $(VENV)/.ready
 RELEASE_STAMP := $(VENV)/.app
 WORKERS ?= auto
 DEMO ?= demo
+WEB := src/vedette/_web/report.js
+WEB_PACKAGES := web/node_modules/.package-lock.json
+WEB_SOURCES := $(shell find web -name node_modules -prune -o -type f -print)
+NPM := $(BIN)/python web/npm.py
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check docs lock bench-match bench-hunt clean
@@ -14,20 +18,22 @@ DEMO ?= demo
 help:  ## List the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "%-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(RELEASE_STAMP)  ## Make the virtual environment and install Vedette into it
+setup: $(RELEASE_STAMP) $(WEB)  ## Make the virtual environment and install Vedette into it
 
 demo: setup  ## Simulate an intrusion, hunt it, show the ranked incidents
 	@$(BIN)/vedette simulate ransomware-operator --devices 12 --hours 8 --seed 1 --out $(DEMO)/telemetry
-	@$(BIN)/vedette hunt $(DEMO)/telemetry --json $(DEMO)/hunt.json; status=$$?; test $$status -eq 10
+	@$(BIN)/vedette hunt $(DEMO)/telemetry --json $(DEMO)/hunt.json --html $(DEMO)/report.html; status=$$?; test $$status -eq 10
+	@echo "To look at it: open $(DEMO)/report.html in a browser."
 
-test: $(STAMP)  ## Run every test
+test: $(STAMP) $(WEB)  ## Run every test
 	$(BIN)/pytest -n $(WORKERS)
 
-check: $(STAMP)  ## Format, lint, types and import contracts
+check: $(STAMP) $(WEB_PACKAGES)  ## Format, lint, types and import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	@$(NPM) run --silent types
 
 docs: $(STAMP)  ## Write the reference pages that are made from code
 	$(BIN)/python docs/generate.py
@@ -46,7 +52,7 @@ lock: $(STAMP)  ## Renew the hashed locks; needs uv on the PATH
 		pyproject.toml -o requirements/dev.lock
 
 clean:  ## Remove what the other targets made
-	rm -rf $(VENV) $(DEMO) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(DEMO) src/vedette/_web web/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(VENV)/bin/pip:
 	@$(PYTHON) setup_venv.py $(VENV)
@@ -60,3 +66,10 @@ $(STAMP): requirements/dev.lock pyproject.toml | $(VENV)/bin/pip
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
+
+$(WEB_PACKAGES): web/package-lock.json | $(RELEASE_STAMP)
+	@$(NPM) ci --ignore-scripts --silent
+	@touch $@
+
+$(WEB): $(WEB_SOURCES) $(WEB_PACKAGES)
+	@$(NPM) run --silent build
