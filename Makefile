@@ -3,6 +3,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check
+PACKAGES := $(VENV)/.packages
+DEV_PACKAGES := $(VENV)/.dev-packages
 STAMP := $(VENV)/.ready
 RELEASE_STAMP := $(VENV)/.app
 WORKERS ?= auto
@@ -13,6 +16,7 @@ WEB_SOURCES := $(shell find web -name node_modules -prune -o -type f -print)
 NPM := $(BIN)/python web/npm.py
 
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help setup demo test check docs lock bench-match bench-hunt clean
 
 help:  ## List the targets
@@ -57,19 +61,26 @@ clean:  ## Remove what the other targets made
 $(VENV)/bin/pip:
 	@$(PYTHON) setup_venv.py $(VENV)
 
-$(RELEASE_STAMP): requirements/app.lock pyproject.toml | $(VENV)/bin/pip
-	@test -e $(STAMP) || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/app.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+# The editable install includes what npm built, so the packages that bring npm come before it.
+$(PACKAGES): requirements/app.lock | $(VENV)/bin/pip
+	@test -e $(DEV_PACKAGES) || $(PIP) --require-hashes -r requirements/app.lock
 	@touch $@
 
-$(STAMP): requirements/dev.lock pyproject.toml | $(VENV)/bin/pip
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+$(DEV_PACKAGES): requirements/dev.lock | $(VENV)/bin/pip
+	@$(PIP) --require-hashes -r requirements/dev.lock
 	@touch $@
 
-$(WEB_PACKAGES): web/package-lock.json | $(RELEASE_STAMP)
+$(WEB_PACKAGES): web/package-lock.json | $(PACKAGES)
 	@$(NPM) ci --ignore-scripts --silent
 	@touch $@
 
 $(WEB): $(WEB_SOURCES) $(WEB_PACKAGES)
 	@$(NPM) run --silent build
+
+$(RELEASE_STAMP): $(PACKAGES) pyproject.toml | $(WEB)
+	@$(PIP) --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(STAMP): $(DEV_PACKAGES) pyproject.toml | $(WEB)
+	@$(PIP) --no-build-isolation --no-deps -e .
+	@touch $@

@@ -8,7 +8,7 @@ export interface Column<Row> {
   cell(row: Row): Child | Child[];
   /** Missing where sorting would tell nothing. */
   order?(row: Row): string | number;
-  kind?: "number" | "text" | "code" | "time" | "wide";
+  kind?: "number" | "text" | "code" | "time" | "wide" | "names";
 }
 
 export interface TableOptions<Row> {

@@ -10,7 +10,8 @@ import type { Picture } from "../elements/twins.ts";
 import { current, words } from "../words/settings.ts";
 import { type Happening, type Stretch, stretches } from "./stretches.ts";
 
-const NARROWEST = 1 / 120;
+/** Bars that are shorter than this part of the whole have no room for their words; they become points. */
+const SHORTEST = 1 / 9;
 const MOST_LANES = 60;
 
 export function activityTimeline(happenings: readonly Happening[], onWindow: (from: number, until: number) => void, onStretch: (stretch: Stretch) => void): Picture {
@@ -31,7 +32,7 @@ export function activityTimeline(happenings: readonly Happening[], onWindow: (fr
       const bars = stretches(happenings);
       const lanes = [...new Set(bars.map((bar) => bar.lane))].slice(0, MOST_LANES);
       const groups = lanes.map((lane, place) => ({ id: place, content: content(lane), order: place }));
-      const items = bars.filter((bar) => lanes.includes(bar.lane)).map((bar) => item(bar, bars.indexOf(bar), lanes.indexOf(bar.lane), narrowest(bars)));
+      const items = bars.filter((bar) => lanes.includes(bar.lane)).map((bar) => item(bar, bars.indexOf(bar), lanes.indexOf(bar.lane), shortestOf(bars)));
       timeline = new Timeline(area, new DataSet(items) as never, new DataSet(groups) as never, options(bars) as never);
       brush(area, timeline, onWindow);
       timeline.on("rangechanged", (range: { start: Date; end: Date; byUser: boolean }) => {
@@ -90,14 +91,14 @@ function content(text: string): HTMLElement {
   return h("span", {}, text);
 }
 
-/** A moment would be a bar that nobody can hit. */
-function item(bar: Stretch, id: number, group: number, narrowest: number) {
+function item(bar: Stretch, id: number, group: number, shortest: number) {
   const label = h("span", {}, `${tacticName(bar.tactic)} · ${words().number(bar.count)}`);
-  return { id, group, content: label, start: bar.from, end: Math.max(bar.until, bar.from + narrowest), type: "range", className: className(bar.tactic) };
+  const base = { id, group, content: label, start: bar.from, className: className(bar.tactic) };
+  return bar.until - bar.from < shortest ? { ...base, type: "point" } : { ...base, end: bar.until, type: "range" };
 }
 
-function narrowest(bars: readonly Stretch[]): number {
-  return Math.max(1_000, (Math.max(...bars.map((bar) => bar.until)) - Math.min(...bars.map((bar) => bar.from))) * NARROWEST);
+function shortestOf(bars: readonly Stretch[]): number {
+  return Math.max(1_000, (Math.max(...bars.map((bar) => bar.until)) - Math.min(...bars.map((bar) => bar.from))) * SHORTEST);
 }
 
 export function className(tactic: string): string {

@@ -56,7 +56,7 @@ export function eventTable(desk: Desk, rows: readonly EvidenceEvent[], page = 10
     columns: [
       { label: `${t.time} (${zone()})`, kind: "time", cell: (event) => shortMoment(event.timestamp), order: (event) => event.timestamp ?? "" },
       { label: t.role, cell: (event) => h("span", { class: `role ${event.role === "alert" ? "alert" : ""}` }, t.roles[event.role] ?? event.role), order: (event) => event.role },
-      { label: t.device, cell: (event) => event.device, order: (event) => event.device },
+      { label: t.device, kind: "names", cell: (event) => event.device, order: (event) => event.device },
       { label: t.process, kind: "code", cell: (event) => fileName(actor(event)), order: (event) => fileName(actor(event)) },
       { label: t.what, kind: "wide", cell: (event) => h("code", { class: "command short" }, clip(essence(event), LONGEST)) },
       { label: t.record, kind: "number", cell: (event) => String(event.record), order: (event) => event.record },

@@ -37,7 +37,7 @@ export function processTable(desk: Desk, roots: TreeNode<Process>[], page = 100)
       { label: t.process, kind: "code", cell: (node) => [h("span", { class: "indent", "aria-hidden": "true" }, "· ".repeat(Math.min(node.depth, 12))), shownName(node.process)] },
       { label: t.alertsHeading, cell: (node) => alertsCell(desk.incident, node.process), order: (node) => -desk.incident.alertsOf(node.process).length },
       { label: t.commandLine, kind: "wide", cell: (node) => command(node.process.command_line) },
-      { label: t.device, cell: (node) => node.process.device, order: (node) => node.process.device },
+      { label: t.device, kind: "names", cell: (node) => node.process.device, order: (node) => node.process.device },
       { label: t.processId, kind: "number", cell: (node) => String(node.process.pid ?? "") },
       { label: `${t.started} (${zone()})`, kind: "time", cell: (node) => shortMoment(node.process.started), order: (node) => node.process.started ?? "" },
     ],

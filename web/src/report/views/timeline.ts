@@ -38,7 +38,7 @@ export function stretchTable(desk: Desk, rows: readonly Stretch[], page = 100): 
     columns: [
       { label: `${t.firstActivity} (${zone()})`, kind: "time", cell: (row) => shortMoment(new Date(row.from).toISOString()), order: (row) => row.from },
       { label: `${t.lastActivity} (${zone()})`, kind: "time", cell: (row) => shortMoment(new Date(row.until).toISOString()), order: (row) => row.until },
-      { label: t.device, cell: (row) => row.lane, order: (row) => row.lane },
+      { label: t.device, kind: "names", cell: (row) => row.lane, order: (row) => row.lane },
       { label: t.tactic, cell: (row) => tactic(row.tactic), order: (row) => tactic(row.tactic) },
       { label: t.alertsHeading, kind: "number", cell: (row) => t.number(row.count), order: (row) => row.count },
     ],
