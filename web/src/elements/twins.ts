@@ -10,7 +10,8 @@ export interface Picture {
   dispose(): void;
 }
 
-let asTable = false;
+/** On a phone a picture has no room. */
+let asTable = typeof matchMedia === "function" && matchMedia("(max-width: 720px)").matches;
 let shown: Picture | null = null;
 
 export function twins(makePicture: () => Picture, makeTable: () => HTMLElement): HTMLElement {

@@ -63,6 +63,7 @@ window.addEventListener("beforeprint", () => {
   if (shown === null) return;
   printing = printed(shown.desk);
   shown.element.append(printing);
+  for (const details of shown.element.querySelectorAll("details")) details.open = true;
 });
 window.addEventListener("afterprint", () => printing?.remove());
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", apply);
