@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from web.browsing import TABS, Visit
-from web.hunts import page_of, told_hunt
+from web.hunts import large_hunt, page_of, told_hunt
 
 AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -43,3 +43,23 @@ def test_nothing_serious_stands_in_anybodys_way(browser, axe, tmp_path, theme, l
     found += serious(page, axe, "table of processes")
     visit.close()
     assert found == []
+
+
+def test_nothing_serious_stands_in_the_way_where_there_is_much_to_see(browser, axe, tmp_path):
+    visit = Visit(browser, tmp_path)
+    page = visit.open(page_of(*large_hunt()))
+    found = serious(page, axe, "list")
+    visit.incident()
+    for tab in TABS:
+        visit.tab(tab)
+        page.wait_for_timeout(200)
+        found += serious(page, axe, tab)
+    visit.close()
+    assert found == []
+
+
+def test_axe_would_say_so(browser, axe, tmp_path):
+    visit = Visit(browser, tmp_path)
+    page = visit.open(b"<html><body><img src='data:,'><button></button></body></html>")
+    assert {found.split(": ")[1] for found in serious(page, axe, "page")} >= {"image-alt", "button-name"}
+    visit.close()

@@ -1,7 +1,7 @@
 /** Identifiers that copy on click, and a place that says so. */
 
 import { words } from "../words/settings.ts";
-import { clip, h, replace } from "./element.ts";
+import { h, replace } from "./element.ts";
 
 const said = h("div", { class: "said", role: "status", "aria-live": "polite" });
 let timer = 0;
@@ -23,7 +23,7 @@ export async function copy(text: string): Promise<void> {
 export function copyable(text: string, shown: string = text): HTMLElement {
   return h(
     "button",
-    { type: "button", class: "copyable", title: words().copy, "aria-label": `${words().copy}: ${clip(text, 80)}`, onclick: () => void copy(text) },
+    { type: "button", class: "copyable", title: words().copy, onclick: () => void copy(text) },
     shown,
   );
 }

@@ -35,6 +35,7 @@ export function activityTimeline(happenings: readonly Happening[], onWindow: (fr
       const items = bars.filter((bar) => lanes.includes(bar.lane)).map((bar) => item(bar, bars.indexOf(bar), lanes.indexOf(bar.lane), shortestOf(bars)));
       timeline = new Timeline(area, new DataSet(items) as never, new DataSet(groups) as never, options(bars) as never);
       brush(area, timeline, onWindow);
+      for (const scrolling of area.querySelectorAll<HTMLElement>(".vis-vertical-scroll")) scrolling.tabIndex = 0;
       timeline.on("rangechanged", (range: { start: Date; end: Date; byUser: boolean }) => {
         if (range.byUser) onWindow(range.start.getTime(), range.end.getTime());
       });
