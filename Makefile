@@ -17,7 +17,7 @@ NPM := $(BIN)/python web/npm.py
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test check docs lock bench-match bench-hunt clean
+.PHONY: help setup demo test check docs lock bench-match bench-hunt bench-report clean
 
 help:  ## List the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "%-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ bench-match: $(STAMP)  ## Measure the Sigma engine on the shared telemetry; the 
 
 bench-hunt: $(STAMP)  ## Measure incidents and their evidence against known intrusions
 	$(BIN)/python benchmarks/hunt.py
+
+bench-report: $(STAMP) $(WEB)  ## Measure how quickly a browser shows the report
+	$(BIN)/python benchmarks/report.py
 
 lock: $(STAMP)  ## Renew the hashed locks; needs uv on the PATH
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -72,7 +72,7 @@ export function table<Row>(options: TableOptions<Row>): Table<Row> {
   }
 
   function rowElement(row: Row): HTMLElement {
-    const cells = options.columns.map((column) => h("td", { class: column.kind }, shortened(column.cell(row))));
+    const cells = options.columns.map((column) => h("td", { class: column.kind }, shortened(column.cell(row), column.kind)));
     if (options.open === undefined) return h("tr", {}, cells);
     const open = () => options.open?.(row);
     const line = h("tr", { class: "opens", tabindex: "0", onclick: (event) => !isControl(event) && open() }, cells);
@@ -103,10 +103,17 @@ export function table<Row>(options: TableOptions<Row>): Table<Row> {
 }
 
 const LONGEST_TEXT = 400;
+const LONGEST_NAME = 100;
 
 /** A cell is for scanning; the details pane has the whole. */
-function shortened(cell: Child | Child[]): Child | Child[] {
-  return typeof cell === "string" ? clip(cell, LONGEST_TEXT) : cell;
+function shortened(cell: Child | Child[], kind: Column<never>["kind"]): Child | Child[] {
+  if (typeof cell !== "string") return cell;
+  return kind === "wide" ? clip(cell, LONGEST_TEXT) : breakable(clip(cell, LONGEST_NAME));
+}
+
+/** Names of devices, accounts and files break behind their parts, not within a word. */
+function breakable(name: string): Child[] {
+  return name.split(/(?<=[.\\/@_-])/).flatMap((part, place) => [place > 0 && h("wbr"), part]);
 }
 
 function compare(a: string | number, b: string | number): number {

@@ -123,7 +123,7 @@ function header(incident: Incident): HTMLElement {
       [t.firstActivity, momentText(brief.first_activity)],
       [t.accountsHeading, names(detail.accounts)],
       [t.lastActivity, momentText(brief.last_activity)],
-      [t.tactic, brief.tactics.map(tactic).join(" › ")],
+      [t.tacticsHeading, brief.tactics.map(tactic).join(" › ")],
     ),
   );
 }

@@ -120,6 +120,7 @@ export const english = {
   noTechniques: "No rule of this incident names a technique.",
   technique: "Technique",
   tactic: "Tactic",
+  tacticsHeading: "Tactics",
   techniques: "Techniques",
   time: "Time",
   rule: "Rule",

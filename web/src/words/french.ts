@@ -123,6 +123,7 @@ export const french: Words = {
   noTechniques: "Aucune règle de cet incident ne nomme de technique.",
   technique: "Technique",
   tactic: "Tactique",
+  tacticsHeading: "Tactiques",
   techniques: "Techniques",
   time: "Heure",
   rule: "Règle",

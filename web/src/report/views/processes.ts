@@ -1,7 +1,6 @@
 /** Process tree and its table. */
 
-import { type Child, h } from "../../elements/element.ts";
-import { command } from "../../elements/facts.ts";
+import { type Child, clip, h } from "../../elements/element.ts";
 import { levelPlace, severity } from "../../elements/marks.ts";
 import { table } from "../../elements/table.ts";
 import { momentText, shortMoment, zone } from "../../elements/times.ts";
@@ -11,6 +10,8 @@ import { processTree } from "../../pictures/processTree.ts";
 import { words } from "../../words/settings.ts";
 import { fileName, type Incident, type Process, processId } from "../data.ts";
 import type { Desk } from "./view.ts";
+
+const LONGEST = 400;
 
 export function processView(desk: Desk): HTMLElement {
   const { detail } = desk.incident;
@@ -36,7 +37,7 @@ export function processTable(desk: Desk, roots: TreeNode<Process>[], page = 100)
     columns: [
       { label: t.process, kind: "code", cell: (node) => [h("span", { class: "indent", "aria-hidden": "true" }, "· ".repeat(Math.min(node.depth, 12))), shownName(node.process)] },
       { label: t.alertsHeading, cell: (node) => alertsCell(desk.incident, node.process), order: (node) => -desk.incident.alertsOf(node.process).length },
-      { label: t.commandLine, kind: "wide", cell: (node) => command(node.process.command_line) },
+      { label: t.commandLine, kind: "wide", cell: (node) => h("code", { class: "command short" }, clip(node.process.command_line, LONGEST)) },
       { label: t.device, kind: "names", cell: (node) => node.process.device, order: (node) => node.process.device },
       { label: t.processId, kind: "number", cell: (node) => String(node.process.pid ?? "") },
       { label: `${t.started} (${zone()})`, kind: "time", cell: (node) => shortMoment(node.process.started), order: (node) => node.process.started ?? "" },

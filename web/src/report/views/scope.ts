@@ -13,7 +13,7 @@ import { proofs } from "../story.ts";
 import type { Desk } from "./view.ts";
 
 const ORDER = ["confirmed", "suspected", "exposed", "not yet examined", "cleared"];
-const MOST_IN_GRAPH = 300;
+const MOST_IN_GRAPH = 200;
 
 export function graphView(desk: Desk): HTMLElement {
   const { detail } = desk.incident;
