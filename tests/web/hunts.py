@@ -187,6 +187,7 @@ def _hostile_hit(number: int, text: str) -> dict[str, Any]:
         source=text, record=number,
         timestamp=f"2026-03-02T09:15:{number % 60:02}.000000Z",
         process=process(key=f"{number}", image=text, command_line=text),
+        provider=text, entities=[{"kind": text, "names": [text, text]}],
     )  # fmt: skip
 
 

@@ -14,6 +14,8 @@ MOST_INCIDENTS = 1_000
 MOST_PROCESSES = 5_000
 MOST_ENTRIES = 5_000
 """Entries of any other list of an incident, such as its scope."""
+MOST_NAMED = 50
+"""Things that one alert names."""
 MOST_INPUTS = 500
 MOST_RULES = 500
 _NAMES = 8
@@ -101,7 +103,8 @@ def _alert(alert: Json, nearby: frozenset[str]) -> Json:
         "process",
         "count",
     )
-    return {**{name: alert[name] for name in told}, "nearby": alert["id"] in nearby}
+    named = {"provider": alert.get("provider", ""), "entities": alert.get("entities", ())[:MOST_NAMED]}
+    return {**{name: alert[name] for name in told}, **named, "nearby": alert["id"] in nearby}
 
 
 def _most_severe(alerts: Sequence[Json], most: int) -> Sequence[Json]:

@@ -45,6 +45,10 @@ export interface Alert {
   process: ProcessRef | null;
   count: number;
   nearby: boolean;
+  /** The product that raised it; empty where it is a rule of this hunt. */
+  provider: string;
+  /** What an alert of another product names. */
+  entities: { kind: string; names: string[] }[];
 }
 export interface Process extends ProcessRef { device: string; started: string | null }
 export interface Cause { text: string; device: string; timestamp: string | null; evidence: EventId[] }

@@ -51,6 +51,7 @@ export function alertDetails(alert: Alert, desk: Desk): Child[] {
       [t.rule, rule.title],
       [t.ruleId, copyable(rule.id)],
       [t.author, rule.author || t.noAuthor],
+      [t.provider, alert.provider],
       [t.time, momentText(alert.timestamp)],
       [t.device, alert.device && copyable(alert.device)],
       [t.account, alert.account && copyable(alert.account)],
@@ -60,6 +61,7 @@ export function alertDetails(alert: Alert, desk: Desk): Child[] {
       [t.process, process?.image ?? ""],
       [t.commandLine, process !== null && process.command_line !== "" && command(process.command_line)],
     ),
+    alert.entities.length > 0 && h("div", {}, h("h3", {}, t.named), facts(...alert.entities.map((entity): [string, Child[]] => [t.kinds[entity.kind] ?? entity.kind, entity.names.flatMap((name, place) => [place > 0 && " ", copyable(name)])]))),
     alert.nearby && h("p", { class: "notice" }, t.nearbyMeans),
     h("p", {}, proofs([alert], desk)),
   ];

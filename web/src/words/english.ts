@@ -128,6 +128,8 @@ export const english = {
   author: "Author",
   noAuthor: "author not named",
   level: "Level",
+  provider: "Raised by",
+  named: "What it names",
   hits: "Hits",
   nearby: "nearby",
   nearbyMeans: "It only happened near: no process or person of the story did it.",
@@ -172,6 +174,7 @@ export const english = {
     device: "device", account: "account", process: "process", file: "file", address: "address", domain: "domain",
     registry: "registry value", service: "service", task: "task", sha256: "SHA-256", sha1: "SHA-1", md5: "MD5",
     ipv4: "IPv4 address", ipv6: "IPv6 address", url: "URL", path: "path",
+    message: "message", session: "session", application: "application", resource: "resource",
   } as Record<string, string>,
   roles: {
     alert: "alert", nearby: "nearby alert", process: "process", script: "script", service: "service", task: "task",

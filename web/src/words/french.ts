@@ -131,6 +131,8 @@ export const french: Words = {
   author: "Auteur",
   noAuthor: "auteur non précisé",
   level: "Niveau",
+  provider: "Émise par",
+  named: "Ce qu’elle nomme",
   hits: "Occurrences",
   nearby: "à proximité",
   nearbyMeans: "Cela s’est seulement produit à proximité : aucun processus ni aucune personne de l’histoire n’en est l’auteur.",
@@ -175,6 +177,7 @@ export const french: Words = {
     device: "appareil", account: "compte", process: "processus", file: "fichier", address: "adresse", domain: "domaine",
     registry: "valeur de registre", service: "service", task: "tâche", sha256: "SHA-256", sha1: "SHA-1", md5: "MD5",
     ipv4: "adresse IPv4", ipv6: "adresse IPv6", url: "URL", path: "chemin",
+    message: "message", session: "session", application: "application", resource: "ressource",
   },
   roles: {
     alert: "alerte", nearby: "alerte à proximité", process: "processus", script: "script", service: "service", task: "tâche",
