@@ -3,31 +3,41 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check
+PACKAGES := $(VENV)/.packages
+DEV_PACKAGES := $(VENV)/.dev-packages
 STAMP := $(VENV)/.ready
 RELEASE_STAMP := $(VENV)/.app
 WORKERS ?= auto
 DEMO ?= demo
+WEB := src/vedette/_web/report.js
+WEB_PACKAGES := web/node_modules/.package-lock.json
+WEB_SOURCES := $(shell find web -name node_modules -prune -o -type f -print)
+NPM := $(BIN)/python web/npm.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check docs lock bench-match bench-hunt bench-lake-mapping clean
+.NOTPARALLEL:
+.PHONY: help setup demo test check docs lock bench-match bench-hunt bench-report bench-lake-mapping clean
 
 help:  ## List the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(RELEASE_STAMP)  ## Make the virtual environment and install Vedette into it
+setup: $(RELEASE_STAMP) $(WEB)  ## Make the virtual environment and install Vedette into it
 
 demo: setup  ## Simulate an intrusion, hunt it, show the ranked incidents
 	@$(BIN)/vedette simulate ransomware-operator --devices 12 --hours 8 --seed 1 --out $(DEMO)/telemetry
-	@$(BIN)/vedette hunt $(DEMO)/telemetry --json $(DEMO)/hunt.json; status=$$?; test $$status -eq 10
+	@$(BIN)/vedette hunt $(DEMO)/telemetry --json $(DEMO)/hunt.json --html $(DEMO)/report.html; status=$$?; test $$status -eq 10
+	@echo "To look at it: open $(DEMO)/report.html in a browser."
 
-test: $(STAMP)  ## Run every test
+test: $(STAMP) $(WEB)  ## Run every test
 	$(BIN)/pytest -n $(WORKERS)
 
-check: $(STAMP)  ## Format, lint, types and import contracts
+check: $(STAMP) $(WEB_PACKAGES)  ## Format, lint, types and import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	@$(NPM) run --silent types
 
 docs: $(STAMP)  ## Write the reference pages that are made from code
 	$(BIN)/python docs/generate.py
@@ -37,6 +47,9 @@ bench-match: $(STAMP)  ## Measure the Sigma engine on the shared telemetry; the 
 
 bench-hunt: $(STAMP)  ## Measure incidents and their evidence against known intrusions
 	$(BIN)/python benchmarks/hunt.py
+
+bench-report: $(STAMP) $(WEB)  ## Measure how quickly a browser shows the report
+	$(BIN)/python benchmarks/report.py
 
 bench-lake-mapping: $(STAMP)  ## Measure how fast events become rows of the lake, and rows events
 	$(BIN)/python benchmarks/lake_mapping.py
@@ -49,17 +62,31 @@ lock: $(STAMP)  ## Renew the hashed locks; needs uv on the PATH
 		pyproject.toml -o requirements/dev.lock
 
 clean:  ## Remove what the other targets made
-	rm -rf $(VENV) $(DEMO) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(DEMO) src/vedette/_web web/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(VENV)/bin/pip:
 	@$(PYTHON) setup_venv.py $(VENV)
 
-$(RELEASE_STAMP): requirements/app.lock pyproject.toml | $(VENV)/bin/pip
-	@test -e $(STAMP) || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/app.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+# The editable install includes what npm built, so the packages that bring npm come before it.
+$(PACKAGES): requirements/app.lock | $(VENV)/bin/pip
+	@test -e $(DEV_PACKAGES) || $(PIP) --require-hashes -r requirements/app.lock
 	@touch $@
 
-$(STAMP): requirements/dev.lock pyproject.toml | $(VENV)/bin/pip
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+$(DEV_PACKAGES): requirements/dev.lock | $(VENV)/bin/pip
+	@$(PIP) --require-hashes -r requirements/dev.lock
+	@touch $@
+
+$(WEB_PACKAGES): web/package-lock.json | $(PACKAGES)
+	@$(NPM) ci --ignore-scripts --silent
+	@touch $@
+
+$(WEB): $(WEB_SOURCES) $(WEB_PACKAGES)
+	@$(NPM) run --silent build
+
+$(RELEASE_STAMP): $(PACKAGES) pyproject.toml | $(WEB)
+	@$(PIP) --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(STAMP): $(DEV_PACKAGES) pyproject.toml | $(WEB)
+	@$(PIP) --no-build-isolation --no-deps -e .
 	@touch $@

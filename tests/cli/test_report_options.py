@@ -5,7 +5,10 @@ import pytest
 
 from cli.running import vedette
 from pipeline.logs import DUMP, usual_log, write_rules
-from vedette.cli.report_options import with_report_options
+from vedette.cli import report_options
+from vedette.cli.failures import UnusableArgumentError
+from vedette.cli.report_options import refuse_impossible, with_report_options
+from vedette.delivery.report import Report
 from vedette.delivery.report_registry import reports
 
 
@@ -39,7 +42,24 @@ def test_one_hunt_writes_every_report(place):
     document = json.loads((place / "out.json").read_bytes())
     assert finished.returncode == 10
     for report in reports():
-        assert (place / f"out.{report.name}").read_bytes() == report.render(document)
+        if report.draft is None:
+            assert (place / f"out.{report.name}").read_bytes() == report.render(document)
+
+
+def test_a_report_that_wants_events_gets_those_that_the_evidence_has(place):
+    run(place, "--html", place / "page.html", "--evidence", place / "rows.jsonl", "--quiet")
+    page = (place / "page.html").read_bytes()
+    rows = [json.loads(line) for line in (place / "rows.jsonl").read_bytes().splitlines()]
+    assert rows
+    assert page.count(b'"cut":false') == len(rows)
+
+
+def test_a_report_that_cannot_be_made_here_is_refused_before_the_hunt(monkeypatch):
+    never = Report("never", "text/plain", "Write it never.", lambda _: b"", obstacle=lambda: "it is not built")
+    monkeypatch.setattr(report_options, "reports", lambda: (never,))
+    with pytest.raises(UnusableArgumentError, match=r"^--never: it is not built$"):
+        refuse_impossible({"never": "out"})
+    refuse_impossible({})
 
 
 @pytest.mark.parametrize("report", reports(), ids=lambda report: report.name)

@@ -23,7 +23,7 @@ def twice():
 
 
 def test_the_reports_are_found():
-    assert {"csv", "navigator", "stix"} <= {report.name for report in reports()}
+    assert {"csv", "html", "navigator", "stix"} <= {report.name for report in reports()}
 
 
 def test_two_reports_of_one_name_are_refused(monkeypatch):
@@ -61,6 +61,12 @@ def test_the_small_hunt_gives_the_file_that_was_looked_at(report):
 @EVERY_REPORT
 def test_equal_documents_give_equal_files(report, simulated):
     assert report.render(simulated) == report.render(simulated)
+
+
+@EVERY_REPORT
+def test_a_report_that_wants_events_can_do_without(report):
+    if report.draft is not None:
+        assert report.draft(small_hunt()).finish() == report.render(small_hunt())
 
 
 @EVERY_REPORT

@@ -1,5 +1,6 @@
 """The pages that people read, and what stands in them."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -31,3 +32,14 @@ def locked(name):
     """Package -> version of a lock."""
     text = (CHECKOUT / "requirements" / name).read_text(encoding="utf-8")
     return dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", text, flags=re.MULTILINE))
+
+
+def built_from(kind):
+    """Package -> version that web/package.json asks for; ``kind`` is ``dependencies`` or ``devDependencies``."""
+    return json.loads((CHECKOUT / "web" / "package.json").read_text(encoding="utf-8"))[kind]
+
+
+def locked_for_pages():
+    """Package -> its entry in the lock of npm."""
+    lock = json.loads((CHECKOUT / "web" / "package-lock.json").read_text(encoding="utf-8"))
+    return {name.removeprefix("node_modules/"): entry for name, entry in lock["packages"].items() if name}

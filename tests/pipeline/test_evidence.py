@@ -57,6 +57,31 @@ def test_a_row_is_a_line_of_json_with_its_six_fields(tmp_path):
     assert told["timestamp"] == "2026-03-02T08:00:20.000000Z"
 
 
+def test_a_row_carries_the_event_and_the_key_of_its_process(tmp_path):
+    events = intrusion()
+    row = rows_of(tmp_path, events)[2]
+    assert row.fields["TargetFilename"] == events[2]["TargetFilename"]
+    assert row.process.casefold() == events[2]["ProcessGuid"].strip("{}").casefold()
+
+
+def test_rows_come_while_the_inputs_are_read(tmp_path):
+    log = write_log(tmp_path / "log.jsonl", intrusion())
+    request = HuntRequest((str(log),), (write_rules(tmp_path / "rules", DUMP),), cache=tmp_path / "cache")
+    assert next(iter(evidence(request, hunt(request)))).record == 0
+
+
+def test_a_reader_of_rows_that_fails_is_not_taken_for_a_bad_input(tmp_path):
+    log = write_log(tmp_path / "log.jsonl", intrusion())
+    request = HuntRequest((str(log),), (write_rules(tmp_path / "rules", DUMP),), cache=tmp_path / "cache")
+    rows = evidence(request, hunt(request))
+
+    def write(_row):
+        raise OSError("disk is full")
+
+    with pytest.raises(OSError, match="disk is full"):
+        list(map(write, rows))
+
+
 def test_an_input_that_can_be_read_once_is_told(tmp_path):
     request = HuntRequest(("-",), (write_rules(tmp_path / "rules", WHOAMI),), cache=tmp_path / "cache")
     empty = hunt(HuntRequest((), request.rules, cache=request.cache))

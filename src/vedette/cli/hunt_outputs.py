@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from vedette.cli.evidence_pass import hand_out
 from vedette.cli.output_file import opened_output
-from vedette.cli.report_options import Targets, write_reports
+from vedette.cli.report_options import Targets, drafts_of, want_events, write_reports
 from vedette.pipeline.document import as_document, encode_document
-from vedette.pipeline.evidence import encode_row, evidence, noted
+from vedette.pipeline.evidence import evidence, noted
 from vedette.pipeline.hunt import HuntRequest, HuntResult
 
 
@@ -30,18 +31,24 @@ class HuntOutputs:
 
 def write_outputs(request: HuntRequest, result: HuntResult, outputs: HuntOutputs) -> HuntResult:
     """Write all files. The result, with a note where evidence cannot be whole."""
-    if outputs.evidence:
+    if outputs.evidence or want_events(outputs.targets):
         result = noted(request, result)
-        with opened_output(outputs.evidence) as file:
-            file.writelines(map(encode_row, evidence(request, result)))
-    write_documents(result, outputs)
+    document = as_document(result) if outputs.targets else {}
+    drafts = drafts_of(document, outputs.targets)
+    hand_out(evidence(request, result), outputs.evidence, drafts.values())
+    _write_result(result, outputs)
+    write_reports(document, outputs.targets, drafts)
     return result
 
 
 def write_documents(result: HuntResult, outputs: HuntOutputs) -> None:
-    """Write the files that are made of the result alone, without reading inputs again."""
+    """Write the files that are made of the result, without reading inputs again: reports have no events yet."""
+    _write_result(result, outputs)
+    if outputs.targets:
+        write_reports(as_document(result), outputs.targets, {})
+
+
+def _write_result(result: HuntResult, outputs: HuntOutputs) -> None:
     if outputs.json:
         with opened_output(outputs.json) as file:
             file.write(encode_document(result))
-    if outputs.targets:
-        write_reports(as_document(result), outputs.targets)

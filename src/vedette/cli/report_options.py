@@ -7,8 +7,9 @@ from typing import Annotated, Any, TypeAlias
 
 import typer
 
+from vedette.cli.failures import UnusableArgumentError
 from vedette.cli.output_file import opened_output
-from vedette.delivery.report import Document, Report
+from vedette.delivery.report import Document, Draft, Report
 from vedette.delivery.report_registry import reports
 
 Targets: TypeAlias = Mapping[str, str]
@@ -33,13 +34,34 @@ def with_report_options(run: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def write_reports(document: Document, targets: Targets) -> None:
-    """Render the reports that were asked for, each into its file."""
-    for report in reports():
-        if report.name in targets:
-            content = report.render(document)
-            with opened_output(targets[report.name]) as file:
-                file.write(content)
+def refuse_impossible(targets: Targets) -> None:
+    """Refuse, before the hunt, a report that this installation cannot make."""
+    for report in _asked(targets):
+        if report.obstacle():
+            raise UnusableArgumentError(f"{report.option}: {report.obstacle()}")
+
+
+def want_events(targets: Targets) -> bool:
+    """Whether any of them needs a second pass over the inputs."""
+    return any(report.draft is not None for report in _asked(targets))
+
+
+def drafts_of(document: Document, targets: Targets) -> Mapping[str, Draft]:
+    """Name -> draft of each report that was asked for and wants events."""
+    return {report.name: report.draft(document) for report in _asked(targets) if report.draft is not None}
+
+
+def write_reports(document: Document, targets: Targets, drafts: Mapping[str, Draft]) -> None:
+    """Render the reports that were asked for, each into its file; of those with a draft, the draft."""
+    for report in _asked(targets):
+        draft = drafts.get(report.name)
+        content = draft.finish() if draft is not None else report.render(document)
+        with opened_output(targets[report.name]) as file:
+            file.write(content)
+
+
+def _asked(targets: Targets) -> list[Report]:
+    return [report for report in reports() if report.name in targets]
 
 
 def _parameter(report: Report) -> str:

@@ -19,10 +19,15 @@ def incidents_of(document: Document) -> tuple[RankedIncident, ...]:
     Raises:
         ValueError: the document is of another schema.
     """
-    if document.get("schema") != SCHEMA:
-        raise ValueError(f"a document of the schema {SCHEMA} is expected, not of {document.get('schema')!r}")
+    require_schema(document)
     alerts = {each["id"]: _alert(each) for each in document["alerts"]}
     return tuple(_ranked(each, alerts) for each in document["incidents"])
+
+
+def require_schema(document: Document) -> None:
+    """Raise ValueError for a document of another schema."""
+    if document.get("schema") != SCHEMA:
+        raise ValueError(f"a document of the schema {SCHEMA} is expected, not of {document.get('schema')!r}")
 
 
 def _ranked(given: Document, alerts: Mapping[str, Alert]) -> RankedIncident:

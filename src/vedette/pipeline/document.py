@@ -21,6 +21,8 @@ from vedette.schema.times import format_timestamp
 SCHEMA = "vedette.hunt/1"
 Json: TypeAlias = Mapping[str, object]
 
+_TRANSLATIONS = ("fr",)
+"""Languages besides English in which our content has advice."""
 _TOLD_LISTS = ("scope", "phases", "signals", "indicators")
 
 
@@ -211,4 +213,12 @@ def _events(evidence: Iterable[EventId]) -> list[Json]:
 
 
 def _advice(each: Advice) -> Json:
-    return {"technique": each.technique, "title": each.title, "steps": each.steps}
+    translated = {language: read_advice(own_advice(), language).get(each.technique) for language in _TRANSLATIONS}
+    return {
+        "technique": each.technique,
+        "title": each.title,
+        "steps": each.steps,
+        "translations": {
+            language: {"title": told.title, "steps": told.steps} for language, told in translated.items() if told
+        },
+    }

@@ -8,12 +8,13 @@ from typing import TypeAlias
 import orjson
 
 from vedette.pipeline.hunt import HuntRequest, HuntResult
-from vedette.pipeline.reading import Reading, read_unit
+from vedette.pipeline.reading import read_unit
 from vedette.schema.alerts import Alert
-from vedette.schema.events import EventBatch, EventKind
+from vedette.schema.events import EventBatch, EventKind, ProcessRef
+from vedette.schema.evidence import EvidenceRow
 from vedette.schema.incidents import Incident
 from vedette.schema.times import format_timestamp
-from vedette.sources.inputs import WorkUnit, plan
+from vedette.sources.inputs import plan
 
 EARLY = timedelta(seconds=2)
 """By so much one sensor may tell of a process's doing before another tells of its start."""
@@ -42,21 +43,10 @@ _AUDITED_ROLES: Mapping[str, str] = {
     "5156": "network", "5158": "network",
 }  # fmt: skip
 
+_OF_ALERTS = frozenset({"alert", "nearby"})
+
 Window: TypeAlias = tuple[datetime | None, datetime | None, str]
 """From when until when a process id belongs to which incident."""
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceRow:
-    """An event of an incident and what part it has there."""
-
-    incident_id: str
-    source: str
-    record: int
-    timestamp: datetime | None
-    device: str
-    role: str
-    """``alert``, ``nearby`` (an alert that only happened near), else what the event tells of, as ``process``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +67,13 @@ def evidence(request: HuntRequest, result: HuntResult) -> Iterator[EvidenceRow]:
     """Rows in the order of inputs and records. Inputs that can be read only once give their alerts alone."""
     wanted = wanted_of(result)
     readable, _ = plan(request.paths)
-    again = [unit for unit in readable if unit.path is not None and unit.path.is_file()]
     seen: set[str] = set()
-    for unit in again:
-        rows = _collect(unit, request.reading, wanted)
-        seen.update(row.source for row in rows if row.role in {"alert", "nearby"})
-        yield from rows
+    for unit in readable:
+        if unit.path is not None and unit.path.is_file():
+            for batch in (item for item in read_unit(unit, request.reading) if isinstance(item, EventBatch)):
+                rows = list(_rows(batch, wanted))
+                seen.update(row.source for row in rows if row.role in _OF_ALERTS)
+                yield from rows
     yield from _unseen_alerts(result, seen)
 
 
@@ -136,29 +127,24 @@ def _alert_role(incident: Incident, alert: Alert) -> str:
     return "nearby" if alert.id in incident.nearby else "alert"
 
 
-def _collect(unit: WorkUnit, reading: Reading, wanted: Wanted) -> list[EvidenceRow]:
-    batches = (item for item in read_unit(unit, reading) if isinstance(item, EventBatch))
-    return [row for batch in batches for row in _rows(batch, wanted)]
-
-
 def _rows(batch: EventBatch, wanted: Wanted) -> Iterator[EvidenceRow]:
     for position, record in enumerate(batch.records):
+        event, kind = batch.events[position], batch.kinds[position]
         roles = dict(wanted.alerts.get((batch.source, record), ()))
-        incident = _incident_of(batch, position, wanted)
+        process = batch.layout.process_of(event, kind)
+        incident = _incident_of(batch, position, process, wanted) if process is not None else ""
         if incident and roles.get(incident) != "alert":
-            roles[incident] = role_of(batch.events[position].get("EventID"), batch.kinds[position])
+            roles[incident] = role_of(event.get("EventID"), kind)
         if roles:
-            event = batch.events[position]
             moment, device = batch.layout.time_of(event), batch.layout.device_of(event)
-            yield from (EvidenceRow(name, batch.source, record, moment, device, role) for name, role in roles.items())
+            key = process.key if process is not None else ""
+            for name, role in roles.items():
+                yield EvidenceRow(name, batch.source, record, moment, device, role, key, event)
 
 
-def _incident_of(batch: EventBatch, position: int, wanted: Wanted) -> str:
+def _incident_of(batch: EventBatch, position: int, process: ProcessRef, wanted: Wanted) -> str:
     """The incident of which the event's process is a member, or ``""``."""
     event = batch.events[position]
-    process = batch.layout.process_of(event, batch.kinds[position])
-    if process is None:
-        return ""
     device = wanted.places.get(batch.layout.device_of(event), "")
     found = wanted.keys.get((device, process.key))
     if found or not process.key.startswith("pid:"):

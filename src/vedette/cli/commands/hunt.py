@@ -23,7 +23,7 @@ from vedette.cli.options import (
 )
 from vedette.cli.output_file import refuse_shared
 from vedette.cli.progress import shown_progress
-from vedette.cli.report_options import Targets, with_report_options
+from vedette.cli.report_options import Targets, refuse_impossible, with_report_options
 from vedette.cli.terminal import report_console
 from vedette.pipeline.follow import follow as follow_growing
 from vedette.pipeline.hunt import HuntRequest, HuntResult, hunt
@@ -79,6 +79,7 @@ def run(
     outputs = HuntOutputs(json, evidence_target, targets)
     with plain_failures():
         refuse_shared(outputs.places)
+        refuse_impossible(targets)
         request = hunt_request(
             paths, rules=rules, jobs=jobs, site=site, logsource=logsource, cache=cache, max_ratio=max_ratio
         )

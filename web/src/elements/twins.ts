@@ -1,0 +1,47 @@
+/** A picture and the table that says the same; the reader chooses. */
+
+import { words } from "../words/settings.ts";
+import { h, replace } from "./element.ts";
+
+export interface Picture {
+  element: HTMLElement;
+  /** Called once it stands in the page, so that it can measure its place. */
+  draw(): void;
+  dispose(): void;
+}
+
+/** On a phone a picture has no room. */
+let asTable = typeof matchMedia === "function" && matchMedia("(max-width: 720px)").matches;
+let shown: Picture | null = null;
+
+export function twins(makePicture: () => Picture, makeTable: () => HTMLElement): HTMLElement {
+  const place = h("div", { class: "twin" });
+  const buttons = [choice(false, words().asPicture), choice(true, words().asTable)];
+  const bar = h("div", { class: "switch", role: "group", "aria-label": words().view }, buttons);
+
+  function choice(table: boolean, label: string): HTMLElement {
+    return h("button", { type: "button", "aria-pressed": "false", onclick: () => { asTable = table; show(); } }, label);
+  }
+
+  function show(): void {
+    dropPicture();
+    buttons.forEach((button, index) => button.setAttribute("aria-pressed", String((index === 1) === asTable)));
+    if (asTable) {
+      replace(place, makeTable());
+      return;
+    }
+    shown = makePicture();
+    replace(place, shown.element);
+    const picture = shown;
+    requestAnimationFrame(() => picture.element.isConnected && picture.draw());
+  }
+
+  show();
+  return h("div", {}, bar, place);
+}
+
+/** Pictures hold canvases and listeners; whoever takes one off the page says so. */
+export function dropPicture(): void {
+  shown?.dispose();
+  shown = null;
+}
