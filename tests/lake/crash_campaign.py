@@ -59,16 +59,20 @@ class Said:
     """The greatest position of each kind that the writer told."""
 
     appended: int = 0
-    expiring: int = 0
     expired: int = 0
+    expiring: list = field(default_factory=list)
+    """Expiries that were begun since the last that was told to be done: any of them may have been done too."""
     rest: bytes = field(default=b"", repr=False)
 
     def hear(self, data):
         *lines, self.rest = (self.rest + data).split(b"\n")
         for line in lines:
             word, _, number = line.decode().partition(" ")
-            if number:
+            if word == "expiring":
+                self.expiring.append(int(number))
+            elif number:
                 setattr(self, word, int(number))
+                self.expiring = [] if word == "expired" else self.expiring
 
 
 def started(lake, *mutant):

@@ -78,6 +78,17 @@ def test_only_segments_that_a_question_can_concern_are_opened(lake, tmp_path):
             assert snapshot.sources == {}
 
 
+def test_a_source_in_parts_follows_time_and_leaves_nothing_out(lake, tmp_path):
+    filled(lake, *({PROCESSES: table(event(at(24 * day)))} for day in range(10)))
+    with Reader.open(tmp_path, "acme") as reader, reader.snapshot() as snapshot:
+        source = snapshot.sources[PROCESSES]
+        for newest_first in (False, True):
+            parts = list(source.parts(newest_first=newest_first))
+            days = [day for part in parts for day, _ in part.days]
+            assert [len(part.days) for part in parts] == [1, 2, 4, 3]
+            assert days == sorted(dict(source.days), reverse=newest_first)
+
+
 def test_a_question_ends_at_its_time_limit(lake, tmp_path):
     with Reader.open(tmp_path, "acme", ReaderLimits(seconds=0.3)) as reader, reader.snapshot():
         begun = time.monotonic()

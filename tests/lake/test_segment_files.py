@@ -1,5 +1,3 @@
-from datetime import date
-
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -10,11 +8,15 @@ from hypothesis import strategies as st
 from lake.small_rows import DAY, PROCESSES, at, device, event, many, table
 from vedette.lake.durable_files import digest_of
 from vedette.lake.refusals import SchemaConflictError
-from vedette.lake.segment_files import ROW_GROUP, by_day, read_segment, write_segment
+from vedette.lake.segment_files import ROW_GROUP, by_day, read_segment, sorted_rows, write_segment
 from vedette.lake.table_schemas import fitted
 
 _MICROSECONDS = 253_402_300_799_999_999  # the end of the year 9999
 _TIMES = st.integers(-62_135_596_800_000_000, _MICROSECONDS)
+
+
+def _written(folder, name, *pieces):
+    return write_segment(folder, name, DAY.date(), [sorted_rows(name, rows) for rows in pieces])
 
 
 @given(st.lists(st.one_of(st.none(), _TIMES), min_size=1, max_size=20))
@@ -33,7 +35,7 @@ def test_a_time_that_no_calendar_holds_is_refused():
 
 def test_a_segment_is_described_as_it_is(tmp_path):
     rows = table(event(at(2), 3), event(at(1), 7))
-    segment = write_segment(tmp_path, PROCESSES, DAY.date(), rows)
+    segment = _written(tmp_path, PROCESSES, rows)
     path = tmp_path / segment.file
     assert (segment.rows, segment.size, segment.sha256) == (2, path.stat().st_size, digest_of(path))
     assert segment.max_time - segment.min_time == 3_600_000_000
@@ -41,21 +43,27 @@ def test_a_segment_is_described_as_it_is(tmp_path):
     assert segment.received == segment.created
 
 
+def test_a_segment_in_pieces_is_described_as_a_whole(tmp_path):
+    segment = _written(tmp_path, PROCESSES, table(event(at(5), 3)), table(event(at(1), 7)), table(event(at(2), 8)))
+    assert (segment.rows, segment.min_device, segment.max_device) == (3, device(3), device(8))
+    assert segment.max_time - segment.min_time == 4 * 3_600_000_000
+
+
 def test_rows_come_back_as_they_were(tmp_path):
     rows = many(300)
-    segment = write_segment(tmp_path, PROCESSES, DAY.date(), rows)
+    segment = _written(tmp_path, PROCESSES, rows)
     back = read_segment(tmp_path, segment)
     assert fitted(back, rows.schema).sort_by("ReportId") == rows.sort_by("ReportId")
 
 
 def test_a_table_without_devices_may_concern_any(tmp_path):
-    segment = write_segment(tmp_path, "AlertInfo", DAY.date(), many(5).drop_columns(["DeviceId"]))
+    segment = _written(tmp_path, "AlertInfo", many(5).drop_columns(["DeviceId"]))
     assert (segment.min_device, segment.max_device) == ("", "")
 
 
 def test_rare_values_are_excluded_by_bloom_filters(tmp_path):
     rows = table(*(event(at(1), SHA256=f"{number * 2:064x}") for number in range(1_000)))
-    path = tmp_path / write_segment(tmp_path, PROCESSES, DAY.date(), rows).file
+    path = tmp_path / _written(tmp_path, PROCESSES, rows).file
     probe = "SELECT bool_and(bloom_filter_excludes) FROM parquet_bloom_probe(?, 'SHA256', ?)"
     excludes = [duckdb.execute(probe, [str(path), f"{number:064x}"]).fetchone()[0] for number in (500, 501)]
     assert excludes == [False, True]
@@ -63,5 +71,5 @@ def test_rare_values_are_excluded_by_bloom_filters(tmp_path):
 
 def test_groups_of_rows_are_small_enough_to_skip_most_of_a_day(tmp_path):
     rows = pa.concat_tables([many(2_000)] * 10)
-    path = tmp_path / write_segment(tmp_path, PROCESSES, date(2026, 3, 2), rows).file
+    path = tmp_path / _written(tmp_path, PROCESSES, rows).file
     assert pq.ParquetFile(path).metadata.row_group(0).num_rows == ROW_GROUP < 20_000

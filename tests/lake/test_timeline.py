@@ -8,7 +8,7 @@ from lake.small_rows import DAY, FILES, PROCESSES, at, device, event, filled, ma
 from vedette.lake.reader import Period, Reader
 from vedette.lake.sandbox import ReaderLimits
 from vedette.lake.store import Lake
-from vedette.lake.timeline import TimelineRequest, device_timeline
+from vedette.lake.timeline import TimelineRequest, timeline
 
 DAY_ONE = Period(DAY, DAY + timedelta(days=1))
 
@@ -22,7 +22,7 @@ def lake(tmp_path):
 def _page(folder, *, limits=None, **asked):
     request = TimelineRequest(**{"device": device(1), "period": DAY_ONE, **asked})
     with Reader.open(folder, "acme", limits or ReaderLimits()) as reader:
-        return device_timeline(reader, request)
+        return timeline(reader, request)
 
 
 def _pages(folder, between=lambda: None, **asked):
@@ -83,6 +83,15 @@ def test_text_is_found_in_any_column_whatever_its_letter_case(lake, tmp_path, te
     assert _numbers(_page(tmp_path, text=text).events) == [1]
 
 
+def test_text_can_be_looked_for_in_some_columns_and_on_all_devices(lake, tmp_path):
+    one = event(at(1), 1, FileName="needle.exe", ReportId=1)
+    other = event(at(2), 2, ProcessCommandLine="find needle", ReportId=2)
+    filled(lake, {PROCESSES: table(one, other), FILES: table(event(at(3), ReportId=3))})
+    assert _numbers(_page(tmp_path, device="", text="needle").events) == [2, 1]
+    assert _numbers(_page(tmp_path, device="", text="needle", text_columns=("FileName",)).events) == [1]
+    assert _numbers(_page(tmp_path, device="").events) == [3, 2, 1]
+
+
 def test_text_is_a_value_and_never_part_of_the_question(lake, tmp_path):
     filled(lake, {PROCESSES: table(event(at(1)))})
     for text in ("' OR 1=1 --", '"; DROP TABLE x; --', "?", "$1", "%", "\\"):
@@ -105,6 +114,15 @@ def test_no_page_follows_the_last(lake, tmp_path):
 def test_events_that_are_equal_in_everything_are_all_shown(lake, tmp_path):
     filled(lake, {PROCESSES: table(*[event(at(1), ReportId=1)] * 7, event(at(1), ReportId=2))})
     assert sorted(_numbers(_pages(tmp_path, limit=2))) == [1] * 7 + [2]
+
+
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_pages_go_on_over_many_days(lake, tmp_path, newest_first):
+    filled(lake, {PROCESSES: many(90, 1, days=12, devices=2)}, {FILES: many(30, 2, days=12, devices=2)})
+    fortnight = Period(DAY, DAY + timedelta(days=14))
+    whole = _numbers(_page(tmp_path, period=fortnight, limit=1_000, newest_first=newest_first).events)
+    assert _numbers(_pages(tmp_path, period=fortnight, limit=4, newest_first=newest_first)) == whole
+    assert len(whole) > 40
 
 
 @pytest.mark.parametrize("newest_first", [True, False])

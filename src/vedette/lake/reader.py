@@ -7,7 +7,7 @@ the writer; what one of them reads stays until it has been read. A reader belong
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
@@ -59,12 +59,29 @@ class Source:
     texts: tuple[str, ...]
     """Columns that hold text."""
     sql: str
-    values: tuple[object, ...]
+    days: tuple[tuple[date, tuple[str, ...]], ...]
+    """The files of each day, oldest first."""
+
+    @property
+    def values(self) -> tuple[object, ...]:
+        """The values of :attr:`sql`."""
+        return ([file for _, files in self.days for file in files],)
 
     @property
     def time(self) -> str:
         """The column by whose day rows are kept."""
         return sort_keys(self.table).time
+
+    def parts(self, *, newest_first: bool) -> Iterator[Self]:
+        """The same table in pieces that follow one another in time: one day, two, four and so on.
+
+        Who wants the first rows in order of time need not read all of it.
+        """
+        days = self.days[::-1] if newest_first else self.days
+        begin, size = 0, 1
+        while begin < len(days):
+            yield replace(self, days=days[begin : begin + size])
+            begin, size = begin + size, size * 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +143,11 @@ class Reader:
     def _taken(self, scope: Scope) -> Snapshot:
         with self._list.reading():
             generation, schemas, segments = self._list.generation(), self._list.schemas(), self._list.live(scope)
-        files: dict[str, list[str]] = {}
+        tables: dict[str, dict[date, list[str]]] = {}
         for segment in segments:
-            files.setdefault(segment.table, []).append(str(self._segments / segment.file))
-        return Snapshot(generation, {table: _source(table, schemas[table], names) for table, names in files.items()})
+            days = tables.setdefault(segment.table, {})
+            days.setdefault(segment.day, []).append(str(self._segments / segment.file))
+        return Snapshot(generation, {table: _source(table, schemas[table], days) for table, days in tables.items()})
 
     def rows(self, source: Source, sql: str, values: Sequence[object]) -> list[Row]:
         """The answer to one SELECT on a source, as dictionaries; its moments know their time zone."""
@@ -219,7 +237,7 @@ def _scope(tables: Sequence[str], period: Period | None, device: str) -> Scope:
     return replace(scope, start=microseconds(period.start), end=microseconds(period.end))
 
 
-def _source(table: str, schema_text: str, files: list[str]) -> Source:
+def _source(table: str, schema_text: str, days: dict[date, list[str]]) -> Source:
     """A table's files, with every column that the table ever had: what a file lacks is null there."""
     schema = decode(schema_text)
     nulls = ", ".join(f"NULL::{_SQL_TYPES[str(column.type)]} AS {quoted(column.name)}" for column in schema)
@@ -227,7 +245,8 @@ def _source(table: str, schema_text: str, files: list[str]) -> Source:
     sql = f"({empty} UNION ALL BY NAME SELECT * FROM read_parquet(?, union_by_name = true))"  # noqa: S608 - as above
     times = tuple(column.name for column in schema if pa.types.is_timestamp(column.type))
     texts = tuple(column.name for column in schema if pa.types.is_string(column.type))
-    return Source(table, frozenset(schema.names), times, texts, sql, (files,))
+    in_order = tuple((day, tuple(files)) for day, files in sorted(days.items()))
+    return Source(table, frozenset(schema.names), times, texts, sql, in_order)
 
 
 def _row(names: Sequence[str], values: Sequence[Any], times: Sequence[str]) -> Row:

@@ -61,8 +61,19 @@ def sightings(
     """The newest events in which an indicator stands, newest first."""
     most = reader.at_most(limit)
     with reader.snapshot(tables, period) as snapshot:
-        found = [one for source in snapshot.sources.values() for one in _seen(reader, source, indicator, period, most)]
+        found = [
+            one for source in snapshot.sources.values() for one in _newest(reader, source, indicator, period, most)
+        ]
     return sorted(found, key=lambda one: (one.time, one.table), reverse=True)[:most]
+
+
+def _newest(reader: Reader, source: Source, indicator: Indicator, period: Period | None, limit: int) -> list[Sighting]:
+    found: list[Sighting] = []
+    for part in source.parts(newest_first=True):
+        found.extend(_seen(reader, part, indicator, period, limit - len(found)))
+        if len(found) == limit:
+            break
+    return found
 
 
 def _seen(

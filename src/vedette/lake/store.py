@@ -19,8 +19,8 @@ from vedette.lake.compaction import COMPACTED_ROWS_CAP, compactions, merged
 from vedette.lake.durable_files import make_folder, remove_files, sync_folder
 from vedette.lake.locks import Readers, WriterLock
 from vedette.lake.organisations import checked_table
-from vedette.lake.refusals import CheckpointConflictError
-from vedette.lake.segment_files import by_day, write_segment
+from vedette.lake.refusals import CheckpointConflictError, ReadFailedError
+from vedette.lake.segment_files import by_day, sorted_rows, write_segment
 from vedette.lake.segment_list import Checkpoint, Scope, Segment, SegmentList
 from vedette.lake.table_schemas import decode, encode, extended
 
@@ -161,7 +161,7 @@ class Lake:
     def _write(self, rows: Mapping[str, pa.Table], written: list[Segment]) -> None:
         for table, new in rows.items():
             for day, part in by_day(table, new):
-                written.append(write_segment(self.segments, table, day, part))
+                written.append(write_segment(self.segments, table, day, [sorted_rows(table, part)]))
         for folder in {(self.segments / segment.file).parent for segment in written}:
             sync_folder(folder)
 
@@ -180,12 +180,13 @@ class Lake:
         return Compacted(before, after, rows)
 
     def _merge(self, group: list[Segment]) -> Segment:
-        table = group[0].table
-        rows = merged(self.segments, group, decode(self._list.schemas()[table]))
+        table, day = group[0].table, group[0].day
+        pieces = merged(self.segments, group, decode(self._list.schemas()[table]))
         received = max(segment.received for segment in group)
-        new = write_segment(self.segments, table, group[0].day, rows, received=received, dense=True)
+        new = write_segment(self.segments, table, day, pieces, received=received, dense=True)
         try:
             sync_folder((self.segments / new.file).parent)
+            _check_nothing_lost(new, group)
         except BaseException:
             self._discard([new])
             raise
@@ -243,6 +244,11 @@ class Lake:
         for segment in self._list.live():
             tables.setdefault(segment.table, []).append(segment)
         return [_stats(table, segments) for table, segments in tables.items()]
+
+
+def _check_nothing_lost(new: Segment, group: list[Segment]) -> None:
+    if new.rows != sum(segment.rows for segment in group):
+        raise ReadFailedError(f"merging segments of {new.table} of {new.day} made {new.rows} rows: nothing was changed")
 
 
 def _scope_of(table: str) -> Scope:

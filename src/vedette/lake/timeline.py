@@ -1,4 +1,4 @@
-"""What happened on a device, in order of time, a page at a time.
+"""What happened, on one device or on all, in order of time, a page at a time.
 
 Pages are cut after a row, not after a number of rows: what is appended or compacted between two pages neither repeats
 nor hides a row. Rows that are equal in everything are told apart by counting them.
@@ -6,7 +6,7 @@ nor hides a row. Rows that are equal in everything are told apart by counting th
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from heapq import merge
 from itertools import islice
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from vedette.lake.reader import (
     Source,
     all_columns,
     microseconds,
+    moment_of,
     quoted,
     within,
 )
@@ -40,16 +41,19 @@ class Cursor(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TimelineRequest:
-    """Which events of one device."""
+    """Which events."""
 
-    device: str
     period: Period
+    device: str = ""
+    """All devices, and what concerns none, when empty."""
     tables: tuple[str, ...] = ()
     """All tables, when empty."""
     actions: tuple[str, ...] = ()
     """``ActionType``s; all, when empty."""
     text: str = ""
     """Stands in some column of the row, whatever its letter case."""
+    text_columns: tuple[str, ...] = ()
+    """Where the text is looked for; in all columns of text, when empty."""
     newest_first: bool = True
     limit: int = 200
     after: Cursor | None = None
@@ -57,7 +61,7 @@ class TimelineRequest:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEvent:
-    """One event of a device."""
+    """One event."""
 
     time: datetime
     table: str
@@ -74,23 +78,50 @@ class TimelinePage:
     next: Cursor | None
 
 
-def device_timeline(reader: Reader, request: TimelineRequest) -> TimelinePage:
-    """One page of what happened on a device."""
+def timeline(reader: Reader, request: TimelineRequest) -> TimelinePage:
+    """One page of what happened."""
     limit = reader.at_most(request.limit)
-    with reader.snapshot(request.tables, request.period, request.device) as snapshot:
-        sources = [source for source in snapshot.sources.values() if _is_of_devices(source)]
-        answers = [_table_page(reader, source, request, limit + 1) for source in sources]
+    with reader.snapshot(request.tables, _rest_of_period(request), request.device) as snapshot:
+        sources = [source for source in snapshot.sources.values() if _can_answer(source, request)]
+        answers = [_first_rows(reader, source, request, limit + 1) for source in sources]
     events = list(islice(_in_order(answers, request), limit + 1))
     shown = tuple(events[:limit])
     return TimelinePage(shown, shown[-1].cursor if len(events) > limit and shown else None)
 
 
-def _is_of_devices(source: Source) -> bool:
-    return sort_keys(source.table).device in source.columns
+def _can_answer(source: Source, request: TimelineRequest) -> bool:
+    return (
+        (not request.device or sort_keys(source.table).device in source.columns)
+        and (not request.actions or _ACTION in source.columns)
+        and (not request.text or bool(_looked_in(source, request)))
+    )
+
+
+def _looked_in(source: Source, request: TimelineRequest) -> list[str]:
+    return [name for name in source.texts if not request.text_columns or name in request.text_columns]
 
 
 def _in_order(answers: Sequence[Sequence[TimelineEvent]], request: TimelineRequest) -> Iterator[TimelineEvent]:
     return merge(*answers, key=lambda event: event.cursor, reverse=request.newest_first)
+
+
+def _rest_of_period(request: TimelineRequest) -> Period:
+    if request.after is None:
+        return request.period
+    last = moment_of(request.after.time) or request.period.start
+    if request.newest_first:
+        return Period(request.period.start, min(request.period.end, last + timedelta(microseconds=1)))
+    return Period(max(request.period.start, last), request.period.end)
+
+
+def _first_rows(reader: Reader, source: Source, request: TimelineRequest, limit: int) -> list[TimelineEvent]:
+    """A table's first rows in order; days further on are looked at only where they are needed."""
+    found: list[TimelineEvent] = []
+    for part in source.parts(newest_first=request.newest_first):
+        found.extend(_table_page(reader, part, request, limit - len(found)))
+        if len(found) == limit:
+            break
+    return found
 
 
 def _table_page(reader: Reader, source: Source, request: TimelineRequest, limit: int) -> list[TimelineEvent]:
@@ -106,14 +137,17 @@ def _table_page(reader: Reader, source: Source, request: TimelineRequest, limit:
 
 def _wanted(source: Source, request: TimelineRequest) -> tuple[str, list[object]]:
     inside, values = within(source, request.period)
-    conditions = [inside, f"{quoted(sort_keys(source.table).device)} = ?"]
-    values.append(request.device)
+    conditions = [inside]
+    if request.device:
+        conditions.append(f"{quoted(sort_keys(source.table).device)} = ?")
+        values.append(request.device)
     if request.actions:
-        conditions.append(f"list_contains(?, {quoted(_ACTION)})" if _ACTION in source.columns else "false")
-        values.extend([list(request.actions)] if _ACTION in source.columns else [])
+        conditions.append(f"list_contains(?, {quoted(_ACTION)})")
+        values.append(list(request.actions))
     if request.text:
-        conditions.append(" OR ".join(f"contains(lower({quoted(name)}), lower(?))" for name in source.texts))
-        values.extend([request.text] * len(source.texts))
+        columns = _looked_in(source, request)
+        conditions.append(" OR ".join(f"contains(lower({quoted(name)}), lower(?))" for name in columns))
+        values.extend([request.text] * len(columns))
     return " AND ".join(f"({condition})" for condition in conditions), values
 
 
@@ -126,9 +160,15 @@ def _onwards(source: Source, request: TimelineRequest) -> tuple[str, list[object
     at = "make_timestamptz(?)"
     if source.table == after.table:
         same = f"({time} {later} {at} OR ({time} = {at} AND {_FINGERPRINT} {later}= ?))"
-        return same, [after.time, after.time, after.fingerprint], after.seen
+        return same, [after.time, after.time, after.fingerprint], after.seen if _holds(source, after) else 0
     behind = source.table < after.table if request.newest_first else source.table > after.table
     return f"{time} {later}{'=' if behind else ''} {at}", [after.time], 0
+
+
+def _holds(source: Source, cursor: Cursor) -> bool:
+    """Whether a part of a table is the one in which the cursor stands."""
+    moment = moment_of(cursor.time)
+    return moment is not None and any(day == moment.date() for day, _ in source.days)
 
 
 def _events(source: Source, rows: Sequence[Row], after: Cursor | None) -> Iterator[TimelineEvent]:
