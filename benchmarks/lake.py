@@ -97,6 +97,7 @@ def fill(folder: Path, rows: int) -> None:
     os.sched_setaffinity(0, {min(cores)})
     fleet, plain, file = Fleet(SEED), PlainFiles(folder / "plain"), DatabaseFile(folder / "file")
     taken: dict[str, list[float]] = {"lake": [], "DuckDB file": [], "plain Parquet": []}
+    computed = dict.fromkeys(taken, 0.0)
     with Lake.open(folder / "lake", ORGANISATION) as lake:
         for number, (seed, day) in enumerate(batches(SEED, DAYS, rows, BATCH)):
             new = batch(fleet, seed, day, BATCH)
@@ -106,7 +107,9 @@ def fill(folder: Path, rows: int) -> None:
                 "plain Parquet": lambda: plain.append(new, number),  # noqa: B023 - used at once
             }
             for name, append in stores.items():
+                begun = time.process_time()
                 taken[name].append(milliseconds(append))
+                computed[name] += time.process_time() - begun
         appended = lake.stats()[0].size
         merging = milliseconds(lake.compact)
         merged = lake.stats()[0].size
@@ -118,6 +121,7 @@ def fill(folder: Path, rows: int) -> None:
         told(
             f"append, {name}",
             rows_per_second=rows / sum(each) * 1_000,
+            rows_per_cpu_second=rows / computed[name],
             p50_ms=percentile(each, 0.5),
             p95_ms=percentile(each, 0.95),
             bytes_per_event=sizes[name] / rows,
@@ -299,7 +303,7 @@ def read_for(folder: Path, seconds: float, seed: int) -> None:
 
 
 def measure(folder: Path, rows: int) -> None:
-    """Print all figures."""
+    """Print all figures, and how busy the machine was with this and other work."""
     steps: Iterable[Callable[[], None]] = (
         lambda: fill(folder, rows),
         lambda: whole_schema(folder),
@@ -310,6 +314,7 @@ def measure(folder: Path, rows: int) -> None:
     pa.set_cpu_count(1)
     for step in steps:
         step()
+        told("load of the machine", of_the_last_minute=os.getloadavg()[0])
 
 
 def main() -> None:

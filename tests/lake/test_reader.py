@@ -2,9 +2,11 @@ import threading
 import time
 from datetime import datetime, timedelta
 
+import pyarrow as pa
 import pytest
 
 from lake.small_rows import DAY, PROCESSES, at, event, filled, many, table
+from vedette.lake.arrow_schemas import arrow_schema
 from vedette.lake.reader import Period, Reader, microseconds, moment_of
 from vedette.lake.refusals import (
     NoOrganisationError,
@@ -16,6 +18,9 @@ from vedette.lake.refusals import (
 )
 from vedette.lake.sandbox import ReaderLimits
 from vedette.lake.store import Lake
+from vedette.lake.table_schemas import sort_keys
+from vedette.lake.timeline import TimelineRequest, timeline
+from vedette.schema.catalogue import tables
 
 ENDLESS = "SELECT count(*) FROM range(1000000) AS a, range(1000000) AS b WHERE (a.range * b.range) % 7 = 3"
 
@@ -41,6 +46,20 @@ def test_an_organisation_of_which_nothing_is_held_is_told(lake, tmp_path):
     with pytest.raises(UnknownOrganisationError, match="nothing of other"):
         Reader.open(tmp_path, "other")
     assert not (tmp_path / "organisations" / "other").exists()
+
+
+@pytest.mark.parametrize("name", sorted(tables()))
+def test_every_table_of_the_catalogue_is_kept_merged_and_read(tmp_path, name):
+    schema = arrow_schema(name)
+    row = {column.name: "" if pa.types.is_string(column.type) else None for column in schema}
+    moment = {sort_keys(name).time: at(1)}
+    with Lake.open(tmp_path, "acme") as lake:
+        filled(lake, *[{name: pa.Table.from_pylist([{**row, **moment}, row], schema)}] * 2)
+        lake.compact()
+    with Reader.open(tmp_path, "acme") as reader:
+        page = timeline(reader, TimelineRequest(Period(DAY, DAY + timedelta(days=1))))
+    assert [set(one.row) for one in page.events] == [set(schema.names)] * 2
+    assert [one.time for one in page.events] == [at(1)] * 2
 
 
 def test_a_snapshot_stays_whole_while_its_segments_are_merged_and_expired(lake, tmp_path):
