@@ -209,9 +209,11 @@ def ask(folder: Path) -> None:
         for name, question in _questions(reader, folder, make).items():
             cold = [float(_child(folder, "--cold", name, "--seed", str(seed))) for seed in range(5)]
             question()
-            warm = [milliseconds(question) for _ in range(100 if name.startswith("device") else 15)]
+            begun, times = time.process_time(), 100 if name.startswith("device") else 15
+            warm = [milliseconds(question) for _ in range(times)]
             told(
                 name,
+                cpu_ms=(time.process_time() - begun) / times * 1_000,
                 cold_ms=percentile(cold, 0.5),
                 warm_p50_ms=percentile(warm, 0.5),
                 warm_p95_ms=percentile(warm, 0.95),
