@@ -23,6 +23,8 @@ from vedette.lake.timeline import TimelineRequest, timeline
 from vedette.schema.catalogue import tables
 
 ENDLESS = "SELECT count(*) FROM range(1000000) AS a, range(1000000) AS b WHERE (a.range * b.range) % 7 = 3"
+_PATIENCE = 5.0
+"""Seconds that a busy machine may take to notice; unstopped, the question runs for hours."""
 
 
 @pytest.fixture
@@ -113,7 +115,7 @@ def test_a_question_ends_at_its_time_limit(lake, tmp_path):
         begun = time.monotonic()
         with pytest.raises(QueryTimedOutError, match=r"longer than 0\.3 s"):
             reader.select(ENDLESS, ())
-        assert time.monotonic() - begun < 0.3 + 0.5
+        assert time.monotonic() - begun < 0.3 + _PATIENCE
 
 
 def test_the_time_limit_is_of_the_whole_question(lake, tmp_path):
@@ -133,7 +135,7 @@ def test_a_question_can_be_cancelled_and_the_next_is_answered(lake, tmp_path):
             begun = time.monotonic()
             with pytest.raises(QueryCancelledError):
                 reader.select(ENDLESS, ())
-            assert time.monotonic() - begun < 0.2 + 0.5
+            assert time.monotonic() - begun < 0.2 + _PATIENCE
         with reader.snapshot() as snapshot:
             assert _count(reader, snapshot) == 100
 
