@@ -17,7 +17,7 @@ NPM := $(BIN)/python web/npm.py
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test check docs lock bench-match bench-hunt bench-report bench-lake-mapping clean
+.PHONY: help setup demo test check docs lock bench-match bench-hunt bench-report bench-lake bench-lake-mapping rel-lake clean
 
 help:  ## List the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,12 @@ bench-report: $(STAMP) $(WEB)  ## Measure how quickly a browser shows the report
 
 bench-lake-mapping: $(STAMP)  ## Measure how fast events become rows of the lake, and rows events
 	$(BIN)/python benchmarks/lake_mapping.py
+
+bench-lake: $(STAMP)  ## Measure the telemetry store at ten million rows, beside a DuckDB file and plain Parquet
+	$(BIN)/python benchmarks/lake.py
+
+rel-lake: $(STAMP)  ## Kill the telemetry store 500 times and cut its power 100 times; needs root for the power cuts
+	$(BIN)/python tests/lake/crash_campaign.py
 
 lock: $(STAMP)  ## Renew the hashed locks; needs uv on the PATH
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
