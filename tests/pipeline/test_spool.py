@@ -7,7 +7,7 @@ from incidents.making import NOON, at, start
 from vedette.pipeline.findings import Scene
 from vedette.pipeline.spool import Spool, SpooledAlert, SpooledInput
 from vedette.schema.events import ProcessRef
-from vedette.schema.facts import AddressSighting, FileArrival, RemoteLogon
+from vedette.schema.facts import AddressSighting, Deed, FileArrival, RemoteLogon
 from vedette.schema.ports import CorrelationInput
 
 MOMENTS = st.none() | st.timedeltas(timedelta(days=-9999), timedelta(days=9999)).map(lambda gap: NOON + gap)
@@ -27,6 +27,7 @@ ANYTHING = st.lists(
         FileArrival, st.text(), st.text(), st.text(), st.text(), st.text(), MOMENTS, st.text(), st.integers(0, 9)
     )
     | st.builds(RemoteLogon, st.text(), st.text(), st.text(), st.text(), MOMENTS, st.text(), st.integers(0, 9))
+    | st.builds(Deed, *[st.text()] * 8, MOMENTS, st.text(), st.integers(0, 9))
     | st.builds(AddressSighting, st.text(), st.text(), st.integers(1, 9))
 )
 

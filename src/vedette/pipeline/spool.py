@@ -15,6 +15,7 @@ from vedette.pipeline.provider_alerts import ProviderAlert
 from vedette.schema.alerts import Alert
 from vedette.schema.facts import (
     AddressSighting,
+    Deed,
     EventFact,
     Fact,
     FileArrival,
@@ -59,6 +60,7 @@ _TYPES: Final = (
     FileArrival,
     AddressSighting,
     ThingSighting,
+    Deed,
 )
 _KINDS: Final = {each: kind for kind, each in enumerate(_TYPES)}
 _DECODERS: Final = tuple(msgspec.msgpack.Decoder(each) for each in _TYPES)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from vedette.schema.alerts import Alert
-from vedette.schema.narrative import Narrative
+from vedette.schema.narrative import EventId, Narrative
 from vedette.schema.rules import Level
 
 
@@ -25,6 +25,13 @@ class Member:
     """From then on its process id was another's."""
     command_line: str = ""
     """As far as it is kept: see :data:`vedette.schema.facts.COMMAND_CHARACTERS`."""
+    session: str = ""
+    account: str = ""
+    path: str = ""
+    """Of its program, as first written."""
+    hashes: str = ""
+    event: EventId | None = None
+    """The event that told of its start."""
 
 
 class RemoteStep(NamedTuple):
@@ -36,6 +43,18 @@ class RemoteStep(NamedTuple):
     person: str
     source: str
     record: int
+    session: str = ""
+    """That began on the target."""
+    way: str = ""
+    """As :attr:`vedette.schema.facts.RemoteLogon.way`."""
+
+
+class Session(NamedTuple):
+    """A logon session of an incident, whole: whatever it did is the incident's."""
+
+    device: str
+    """The device's identity."""
+    logon_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +77,8 @@ class Incident:
     """The processes that carry it, roots first; without those of programs that many strangers share."""
     nearby: frozenset[str] = frozenset()
     """Ids of alerts that joined because they happened near, and that no process or person of the story did."""
+    sessions: tuple[Session, ...] = ()
+    """Sessions that nobody but the incident used."""
     narrative: Narrative | None = None
 
 

@@ -66,10 +66,13 @@ class Concerned:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A sign that a person was at the keyboard, in a sentence."""
+    """A sign that a person was at the keyboard, or against it, in a sentence."""
 
     text: str
     evidence: tuple[EventId, ...]
+    name: str = ""
+    """The same for all signs of a sort: what a score counts."""
+    against: bool = False
 
 
 @dataclass(frozen=True, slots=True)

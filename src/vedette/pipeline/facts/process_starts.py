@@ -5,7 +5,7 @@ from typing import Final
 
 from vedette.pipeline.facts.teller import Teller
 from vedette.schema.events import EventBatch
-from vedette.schema.facts import COMMAND_CHARACTERS, ProcessStart
+from vedette.schema.facts import COMMAND_CHARACTERS, DEED_CHARACTERS, ProcessStart, logon_id
 
 
 def _tell(batch: EventBatch, position: int) -> ProcessStart | None:
@@ -13,7 +13,7 @@ def _tell(batch: EventBatch, position: int) -> ProcessStart | None:
     process = layout.process_of(event, batch.kinds[position])
     if process is None or not process.key:
         return None
-    parent_image = event.get("ParentImage")
+    parent_image, hashes = event.get("ParentImage"), event.get("Hashes")
     return ProcessStart(
         layout.device_of(event),
         replace(process, command_line=process.command_line[:COMMAND_CHARACTERS]),
@@ -21,6 +21,9 @@ def _tell(batch: EventBatch, position: int) -> ProcessStart | None:
         parent_image if isinstance(parent_image, str) else "",
         batch.source,
         batch.records[position],
+        layout.account_of(event),
+        logon_id(event.get("LogonId")),
+        hashes[:DEED_CHARACTERS] if isinstance(hashes, str) else "",
     )
 
 

@@ -6,12 +6,13 @@ from typing import Final
 from vedette.pipeline.facts.own_addresses import NO_ADDRESS
 from vedette.pipeline.facts.teller import Teller
 from vedette.schema.events import EventBatch, EventKind, FieldValue
-from vedette.schema.facts import RemoteLogon
+from vedette.schema.facts import RemoteLogon, logon_id
 
 _ACCEPTED: Final = "Accepted "
 _MESSAGES: Final = ("SyslogMessage", "message", "Message")
 _MESSAGE_CHARACTERS: Final = 500
-_REMOTE_TYPES: Final = frozenset({"3", "10"})
+_DESKTOP: Final = "10"
+_REMOTE_TYPES: Final = frozenset({"3", _DESKTOP})
 _NOT_REMOTE: Final = frozenset({"localhost", ""})
 
 
@@ -29,6 +30,8 @@ def _arrival(batch: EventBatch, place: int) -> RemoteLogon | None:
         timestamp=batch.layout.time_of(event),
         source=batch.source,
         record=batch.records[place],
+        session=logon_id(event.get("TargetLogonId")),
+        way="remote desktop" if str(event.get("LogonType")) == _DESKTOP else "",
     )
 
 
@@ -45,6 +48,7 @@ def _departure(batch: EventBatch, place: int) -> RemoteLogon | None:
         timestamp=batch.layout.time_of(event),
         source=batch.source,
         record=batch.records[place],
+        told_by=batch.layout.device_of(event),
     )
 
 
@@ -63,6 +67,7 @@ def _accepted(batch: EventBatch, place: int) -> RemoteLogon | None:
         timestamp=batch.layout.time_of(event),
         source=batch.source,
         record=batch.records[place],
+        way="ssh",
     )
 
 
