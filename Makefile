@@ -47,6 +47,7 @@ bench-match: $(STAMP)  ## Measure the Sigma engine on the shared telemetry; the 
 
 bench-hunt: $(STAMP)  ## Measure incidents and their evidence against known intrusions
 	$(BIN)/python benchmarks/hunt.py
+	$(BIN)/python benchmarks/scope.py
 
 bench-report: $(STAMP) $(WEB)  ## Measure how quickly a browser shows the report
 	$(BIN)/python benchmarks/report.py

@@ -111,3 +111,28 @@ def test_evidence_does_not_depend_on_the_order_of_inputs(tmp_path):
         request = HuntRequest(tuple(paths), (rules,), cache=tmp_path / "cache")
         told.append(sorted(map(encode_row, evidence(request, hunt(request)))))
     assert told[0] == told[1]
+
+
+def in_session(logon_id, event_id, **more):
+    """An audited event that names a session and no process."""
+    time = process(5, "notepad")["@timestamp"]
+    kept = {"Channel": "Security", "EventID": event_id, "Hostname": "WKS-07", "@timestamp": time}
+    return {**kept, "SubjectUserName": "a.chen", "SubjectLogonId": logon_id, **more}
+
+
+def test_what_a_session_of_its_own_did_without_a_process_belongs(tmp_path):
+    acts = [{**event, "LogonId": "0x52eef"} for event in intrusion()[:3]]
+    rows = rows_of(tmp_path, [*acts, in_session("0x52EEF", 4672), in_session("0x99", 4672)])
+    assert [(row.record, row.role) for row in rows if row.role == "logon"] == [(3, "logon")]
+
+
+def test_a_session_that_strangers_used_as_well_tells_nothing(tmp_path):
+    acts = [{**event, "LogonId": "0x52eef"} for event in intrusion()]
+    assert not [row for row in rows_of(tmp_path, [*acts, in_session("0x52eef", 4672)]) if row.role == "logon"]
+
+
+def test_a_service_that_one_of_its_commands_named_belongs(tmp_path):
+    made = process(4, "sc create upd64 binpath= c:\\x.exe", parent=1)
+    installed = {"Channel": "System", "EventID": 7045, "Hostname": "WKS-07", "@timestamp": made["@timestamp"]}
+    log = [*intrusion(), made, {**installed, "ServiceName": "upd64"}, {**installed, "ServiceName": "spooler2"}]
+    assert [row.record for row in rows_of(tmp_path, log) if row.role == "service"] == [6]

@@ -8,6 +8,7 @@ import pytest
 from vedette.pipeline.content import own_rules
 from vedette.pipeline.document import as_document
 from vedette.pipeline.hunt import HuntRequest, hunt
+from vedette.schema.narrative import Status
 from vedette.schema.rules import Level
 from vedette.simulation.write import simulate
 from vedette.sources import batches
@@ -36,6 +37,39 @@ def test_the_incident_has_the_processes_of_the_intrusion_and_no_others(day):
     true = {process["guid"].strip("{}").upper() for process in truth["intrusion"]["processes"]}
     found = {member.key for member in result.incidents[0].incident.members}
     assert len(found & true) >= 0.95 * max(len(found), len(true))
+
+
+def named(result, kind, *statuses):
+    scope = result.incidents[0].incident.narrative.scope
+    return {entry.name.casefold() for entry in scope if entry.kind == kind and entry.status in statuses}
+
+
+def folded(names):
+    return {name.casefold() for name in names}
+
+
+def test_scope_confirms_the_devices_where_the_intruder_was(day):
+    result, truth = day
+    assert named(result, "device", Status.CONFIRMED) == folded(truth["intrusion"]["devices"])
+
+
+def test_scope_suspects_no_device_that_he_never_touched(day):
+    result, truth = day
+    assert named(result, "device", Status.SUSPECTED) <= folded(truth["intrusion"]["touched_devices"])
+
+
+def test_scope_names_every_account_that_he_had_or_made_and_no_other(day):
+    result, truth = day
+    found = named(result, "account", Status.CONFIRMED, Status.SUSPECTED)
+    assert found == folded(truth["intrusion"]["accounts"])
+
+
+def test_what_is_told_is_whole_and_rests_on_events(day):
+    result, _ = day
+    told = result.incidents[0].incident.narrative
+    assert told.scope_cut == ""
+    assert all(each.evidence for each in (*told.scope, *told.signals, *told.indicators, *told.root_cause.path))
+    assert {"typed-pauses", "discovery-burst", "credentials-then-logon"} <= {signal.name for signal in told.signals}
 
 
 def test_what_the_operator_did_is_told_by_one_incident(day):

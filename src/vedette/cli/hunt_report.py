@@ -23,6 +23,8 @@ IN_BRIEF = 20
 _REASONS = 4
 _NAMES = 6
 _SENTENCE = 200
+_KINDS = ("device", "account", "process", "file", "address", "domain", "registry", "service", "task")
+_PLURALS = {"process": "programs", "address": "addresses", "registry": "registry values"}
 _ICONS = {
     Level.CRITICAL: ("◆", "bold red"),
     Level.HIGH: ("▲", "red"),
@@ -92,13 +94,24 @@ def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
     if incident.narrative is not None:
         yield "Root cause", _short(incident.narrative.root_cause.summary)
         yield "Scope", _scope(incident.narrative.scope)
+        if incident.narrative.scope_cut:
+            yield "", _short(incident.narrative.scope_cut)
+        if incident.narrative.signals:
+            yield "Hands", _short(" ".join(signal.text for signal in incident.narrative.signals))
 
 
 def _scope(scope: Sequence[Concerned]) -> str:
-    """Devices and accounts by how sure they are; the document has all."""
-    states = Counter((entry.status.value, entry.kind) for entry in scope)
-    order = [(status.value, kind) for status in Status for kind in ("device", "account", "file")]
-    return ", ".join(_count(states[key], f"{key[0]} {key[1]}") for key in order if states[key]) or "nothing named"
+    """Each kind by how sure it is; the document names them all."""
+    states = Counter((entry.kind, entry.status) for entry in scope)
+    told = (
+        (kind, [(states[kind, status], status.value) for status in Status if states[kind, status]]) for kind in _KINDS
+    )
+    shown = (
+        f"{_PLURALS.get(kind, kind + 's')}: {', '.join(f'{n} {status}' for n, status in found)}"
+        for kind, found in told
+        if found
+    )
+    return "; ".join(shown) or "nothing named"
 
 
 def _short(text: str) -> str:

@@ -1,5 +1,7 @@
 r"""Which accounts stand for somebody. ``SYSTEM`` acts for every program of a device, so it says nothing about who."""
 
+from functools import lru_cache
+
 _NOBODY = frozenset(
     {
         "", "-", "n/a", "unknown", "(null)", "4294967295",
@@ -11,9 +13,11 @@ _NOBODY = frozenset(
         "root", "nobody", "daemon",
     }
 )  # fmt: skip
+_PERSONS_CAP = 65_536
 _PER_SESSION_DOMAINS = frozenset({"window manager", "font driver host"})
 
 
+@lru_cache(maxsize=_PERSONS_CAP)
 def person(account: str) -> str:
     r"""The user part of an account, letter case folded, or ``""`` for accounts that many strangers share.
 

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from typing import NamedTuple
 
 from vedette.incidents.arrivals import ArrivalTable
 from vedette.incidents.casebook import Casebook, open_casebook
+from vedette.incidents.clocks import estimate_clocks
+from vedette.incidents.deeds import DeedTable, connection_gaps
 from vedette.incidents.description import describe
 from vedette.incidents.groups import Groups
 from vedette.incidents.idleness import ended_and_going_on
@@ -18,13 +21,14 @@ from vedette.incidents.process_index import ProcessIndex, index_processes
 from vedette.incidents.processes import STARTS_CAP, ProcessTable
 from vedette.incidents.profiles import link_profiles
 from vedette.incidents.remote import RemoteTable, link_remote
-from vedette.incidents.root_cause import surroundings
+from vedette.incidents.sessions import whole_sessions
 from vedette.incidents.shared_entities import GLUE, Glue, link_shared_entities
 from vedette.incidents.story import nearby_ids, tell_story
+from vedette.incidents.surroundings import BetweenDevices, Surroundings, surroundings
 from vedette.incidents.things import ThingTable
 from vedette.schema.alerts import Alert
 from vedette.schema.entities import EntityKind
-from vedette.schema.facts import AddressSighting, Fact, FileArrival, ProcessStart, RemoteLogon, ThingSighting
+from vedette.schema.facts import AddressSighting, Deed, Fact, FileArrival, ProcessStart, RemoteLogon, ThingSighting
 from vedette.schema.incidents import Incident
 
 
@@ -56,6 +60,7 @@ class LineageCorrelator:
         self._remote = RemoteTable()
         self._arrivals = ArrivalTable()
         self._things = ThingTable()
+        self._deeds = DeedTable()
         self._devices: set[str] = set()
         self.places: Mapping[str, str] = {}
         """Device name as seen -> the identity that members name; known once alerts were correlated."""
@@ -74,6 +79,10 @@ class LineageCorrelator:
                     self._arrivals.add(fact)
                 case ThingSighting():
                     self._things.add(fact)
+                case Deed():
+                    self._deeds.add(fact)
+                    if fact.kind == "share":
+                        self._remote.add_share(fact)
 
     def expect(self, devices: Iterable[str]) -> None:
         """Learn device names before the alerts of those devices come, so that a name means one device throughout."""
@@ -85,7 +94,8 @@ class LineageCorrelator:
 
     def settle(self, alerts: Sequence[Alert], quiet_since: datetime | None = None) -> Settled:
         """Conclude the incidents of which nothing was seen since a moment (all, where none is given)."""
-        book = open_casebook(alerts, self._table, self._devices)
+        telling = self._devices | self._deeds.devices() | self._arrivals.devices()
+        book = open_casebook(alerts, self._table, telling)
         self.places = {**self.places, **book.identities}
         groups = Groups(len(book.alerts))
         link_lineages(book, groups, self._windows.idle)
@@ -93,20 +103,27 @@ class LineageCorrelator:
         link_profiles(book, groups, self._windows.session)
         link_unattributed(book, groups, self._windows)
         shared = link_shared_entities(book, groups, self._things, self._glue)
-        steps = self._remote.steps(book.identities)
         index = index_processes(book.tree)
-        link_remote(book, index, groups, steps)
-        around = surroundings(index, steps, self._arrivals.index(book.identities), book.identities)
+        between = self._between_devices(book, index)
+        link_remote(book, index, groups, between.steps, between.clocks)
         ended, going_on = ended_and_going_on(book, groups.members(), quiet_since)
-        incidents = [_incident(book, index, members, shared) for members in ended]
-        alerting = frozenset(place for place in book.places if place in around.places.values())
-        return Settled(
-            [replace(incident, narrative=narrate(incident, around, alerting)) for incident in incidents],
-            [book.alerts[position] for members in going_on for position in members],
-        )
+        still = [book.alerts[position] for members in going_on for position in members]
+        if not ended:
+            return Settled([], still)
+        around = surroundings(index, self._arrivals.index(book.identities), book.identities, between, book.alerts)
+        incidents = [_incident(book, around, members, shared) for members in ended]
+        return Settled([replace(incident, narrative=narrate(incident, around)) for incident in incidents], still)
+
+    def _between_devices(self, book: Casebook, index: ProcessIndex) -> BetweenDevices:
+        deeds, owners = self._deeds.index(book.identities, index), self._remote.owners(book.identities)
+        gaps = chain(self._remote.clock_gaps(book.identities), connection_gaps(deeds, owners))
+        clocks = estimate_clocks(gaps)
+        return BetweenDevices(deeds, owners, clocks, self._remote.steps(book.identities, clocks))
 
 
-def _incident(book: Casebook, index: ProcessIndex, members: Sequence[int], shared: AbstractSet[int]) -> Incident:
+def _incident(book: Casebook, around: Surroundings, members: Sequence[int], shared: AbstractSet[int]) -> Incident:
     """What shares a rare thing with the rest is not merely near."""
-    story = tell_story(book, index, members)
-    return replace(describe(book, members), members=story.members, nearby=nearby_ids(book, story.nearby - shared))
+    story = tell_story(book, around.index, members)
+    nearby = nearby_ids(book, story.nearby - shared)
+    sessions = whole_sessions(story.members, around)
+    return replace(describe(book, members), members=story.members, nearby=nearby, sessions=sessions)

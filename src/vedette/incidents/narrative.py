@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 
-from vedette.incidents.root_cause import Surroundings, root_cause
-from vedette.incidents.scope import event_of, scope_of
+from vedette.incidents.hands import signals_of
+from vedette.incidents.indicators import indicators_of
+from vedette.incidents.root_cause import root_cause
+from vedette.incidents.scope.scene import event_of
+from vedette.incidents.scope.scope_of import scope_of
+from vedette.incidents.surroundings import Surroundings
 from vedette.schema.alerts import Alert
 from vedette.schema.attack import tactic_order
 from vedette.schema.incidents import Incident
-from vedette.schema.narrative import Concerned, Narrative, Phase, RootCause, Status
+from vedette.schema.narrative import Concerned, Narrative, Phase, RootCause, Signal, Status
 
 SHOWN_EVENTS = 10
 """Events named for one sentence."""
@@ -18,12 +21,21 @@ _NAMES = 3
 _END = datetime.max.replace(tzinfo=UTC)
 
 
-def narrate(incident: Incident, around: Surroundings, alerting: AbstractSet[str]) -> Narrative:
-    """All sentences of an incident. ``alerting``: device identities on which any incident has alerts."""
+def narrate(incident: Incident, around: Surroundings) -> Narrative:
+    """All sentences of an incident."""
     cause = root_cause(incident, around)
-    scope = scope_of(incident, around, alerting)
+    scope, cut = scope_of(incident, around)
     phases = phases_of([alert for alert in incident.alerts if alert.id not in incident.nearby])
-    return Narrative(_summary(incident, cause, scope, phases), cause, scope, phases)
+    signals = signals_of(incident, around)
+    return Narrative(
+        summary=_summary(incident, cause, scope, phases, signals),
+        root_cause=cause,
+        scope=scope,
+        phases=phases,
+        signals=signals,
+        indicators=indicators_of(incident, scope, around),
+        scope_cut=cut,
+    )
 
 
 def phases_of(alerts: Sequence[Alert]) -> tuple[Phase, ...]:
@@ -45,12 +57,31 @@ def _phase(tactic: str, alerts: Sequence[Alert]) -> Phase:
     return Phase(tactic, min(times, default=None), max(times, default=None), text, events)
 
 
-def _summary(incident: Incident, cause: RootCause, scope: Iterable[Concerned], phases: Sequence[Phase]) -> str:
+def _summary(
+    incident: Incident,
+    cause: RootCause,
+    scope: Sequence[Concerned],
+    phases: Sequence[Phase],
+    signals: Sequence[Signal],
+) -> str:
     tactics = ", ".join(phase.tactic.replace("-", " ") for phase in phases) or "nothing that the rules give a tactic"
-    states = Counter(entry.status for entry in scope if entry.kind == "device")
-    reach = ", ".join(f"{count} {status}" for status in Status if (count := states[status]))
     shown = f"{_time(incident.first_activity)} to {_time(incident.last_activity)}: {tactics}."
-    return f"{shown} Devices: {reach or 'none named'}. {cause.summary}"
+    reach = f"Devices: {_states(scope, 'device')}. Accounts: {_states(scope, 'account')}."
+    return " ".join(part for part in (shown, reach, cause.summary, _hands(signals)) if part)
+
+
+def _states(scope: Iterable[Concerned], kind: str) -> str:
+    states = Counter(entry.status for entry in scope if entry.kind == kind)
+    return ", ".join(f"{count} {status}" for status in Status if (count := states[status])) or "none named"
+
+
+def _hands(signals: Sequence[Signal]) -> str:
+    found = [signal for signal in signals if not signal.against]
+    if not found:
+        return ""
+    count = "One sign" if len(found) == 1 else f"{len(found)} signs"
+    more = " (and signs against it)" if len(found) < len(signals) else ""
+    return f"{count} of a person at the keyboard{more}: {' '.join(signal.text for signal in found[:_NAMES])}"
 
 
 def _on(devices: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -30,6 +30,7 @@ class ProcessIndex:
     _tree: FamilyTree
     _by_pid: dict[tuple[str, int], list[tuple[datetime, Process]]] = field(default_factory=dict)
     _children: defaultdict[Process, list[Process]] = field(default_factory=lambda: defaultdict(list))
+    _all: list[tuple[Process, Start]] = field(default_factory=list)
 
     def find(self, device: str, key: str, at: datetime | None) -> Process | None:
         """The process that a key means at a moment; None for a process id whose start was not seen."""
@@ -60,6 +61,10 @@ class ProcessIndex:
         """The processes that it started, in order of key."""
         return self._children.get(process, ())
 
+    def all(self) -> Iterable[tuple[Process, Start]]:
+        """Every process with its start, in order of device and key."""
+        return self._all
+
     def runs_of(self, device: str, pid: int) -> Sequence[tuple[datetime, Process]]:
         """The processes that had a process id one after the other, each with its start."""
         return self._by_pid.get((device, pid), ())
@@ -79,7 +84,8 @@ def index_processes(tree: FamilyTree) -> ProcessIndex:
     for process, start in alone:
         _add_run(index, process, start)
     _sort_runs(index)
-    for process, _ in sorted(named + alone):
+    index._all.extend(sorted(named + alone, key=_by_process))  # noqa: SLF001 - the index is made here
+    for process, _ in index.all():
         if (parent := index.parent(process)) is not None:
             index._children[parent].append(process)  # noqa: SLF001 - the index is made here
     return index
@@ -104,6 +110,10 @@ def _has_twin(index: ProcessIndex, process: Process, start: Start) -> bool:
 
 def _other_image(one: str, other: str) -> bool:
     return bool(one and other) and one != other
+
+
+def _by_process(told: tuple[Process, Start]) -> Process:
+    return told[0]
 
 
 def _moment(run: tuple[datetime, Process]) -> datetime:

@@ -26,11 +26,17 @@ UBIQUITOUS = frozenset(
 )  # fmt: skip
 """Ancestors that whole sessions share: lineage ends below them, or every session would be one incident."""
 
+SYSTEM_FOLDERS = (
+    "c:\\windows\\", "\\windows\\", "\\systemroot\\", "c:\\program files", "/usr/", "/bin/", "/sbin/", "/lib", "/opt/",
+    "/system/", "/snap/",
+)  # fmt: skip
+"""Programs in these are everybody's: their files are in no scope, only what was done with them."""
+
 UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 class Start(NamedTuple):
-    """The part of a process start that lineage needs; images are file names, letter case folded."""
+    """The part of a process start that lineage and scope need; images are file names, letter case folded."""
 
     at: datetime
     parent_key: str
@@ -38,6 +44,13 @@ class Start(NamedTuple):
     parent_image: str
     pid: int | None = None
     command_line: str = ""
+    path: str = ""
+    """Of the image, as written."""
+    account: str = ""
+    session: str = ""
+    hashes: str = ""
+    source: str = ""
+    record: int = 0
 
 
 def file_name(image: str) -> str:
@@ -72,6 +85,12 @@ class ProcessTable:
             file_name(start.parent_image),
             process.pid,
             process.command_line,
+            intern(process.image),
+            intern(start.account),
+            intern(start.session),
+            intern(start.hashes),
+            intern(start.source),
+            start.record,
         )
         self._starts.setdefault((intern(start.device), process.key), []).append(seen)
         self._count += 1
@@ -133,8 +152,8 @@ class FamilyTree:
         return self._starts[device, key][place]
 
 
-def _order(start: Start) -> tuple[datetime, str, str, str, int, str]:
-    return start.at, start.parent_key, start.image, start.parent_image, start.pid or 0, start.command_line
+def _order(start: Start) -> Start:
+    return start._replace(pid=start.pid or 0)
 
 
 def _moment(start: Start) -> datetime:

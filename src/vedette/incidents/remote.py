@@ -2,18 +2,19 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from vedette.incidents.accounts import person
 from vedette.incidents.casebook import Casebook
+from vedette.incidents.clocks import EXACT, Clocks, Gap
 from vedette.incidents.devices import device_identities
 from vedette.incidents.groups import Groups
 from vedette.incidents.process_index import ProcessIndex
 from vedette.incidents.story import tell_story, weight
-from vedette.schema.facts import AddressSighting, RemoteLogon
+from vedette.schema.facts import AddressSighting, Deed, RemoteLogon
 from vedette.schema.incidents import RemoteStep
 from vedette.schema.rules import Level
 
@@ -49,24 +50,65 @@ class RemoteTable:
         if sighting.address in self._addresses or len(self._addresses) < LOGONS_CAP:
             self._addresses[sighting.address][sighting.device] += sighting.times
 
+    def add_share(self, deed: Deed) -> None:
+        """Who comes to an administrative share has logged on, whether or not a logon was told."""
+        visitor = RemoteLogon(
+            deed.device,
+            "",
+            deed.address,
+            deed.account,
+            deed.timestamp,
+            deed.source,
+            deed.record,
+            "",
+            deed.session,
+            "share",
+        )
+        self.add_logon(visitor)
+
     def devices(self) -> set[str]:
         """Every device name in it."""
         seen = {name for logon in self._logons for name in (logon.target, logon.origin)}
         return {name for name in seen if name} | {name for each in self._addresses.values() for name in each}
 
-    def steps(self, known: Iterable[str]) -> list[RemoteStep]:
-        """Logons between two devices of the run, in order of time, with both told by their identity."""
+    def owners(self, known: Iterable[str]) -> dict[str, str]:
+        """Addresses that one device has, with its identity."""
         identities = device_identities(self.devices() | set(known))
-        owners = {address: _owner(names, identities) for address, names in self._addresses.items()}
-        found = (_step(logon, identities, owners) for logon in self._logons)
+        found = ((address, _owner(names, identities)) for address, names in self._addresses.items())
+        return {address: owner for address, owner in found if owner}
+
+    def steps(self, known: Iterable[str], clocks: Clocks = EXACT) -> list[RemoteStep]:
+        """Logons between two devices of the run, in order of true time, with both told by their identity."""
+        known = set(known)
+        identities, owners = device_identities(self.devices() | known), self.owners(known)
+        found = (_step(logon, identities, owners, clocks) for logon in self._logons)
         return sorted({step for step in found if step is not None})
 
+    def clock_gaps(self, known: Iterable[str]) -> Iterator[Gap]:
+        """Of logons that both sides told: from where, whereto, and by how many seconds the clock there is ahead."""
+        known = set(known)
+        identities, owners = device_identities(self.devices() | known), self.owners(known)
+        left: defaultdict[tuple[str, str, str], list[datetime]] = defaultdict(list)
+        came: defaultdict[tuple[str, str, str], list[datetime]] = defaultdict(list)
+        for logon in self._logons:
+            step = _step(logon, identities, owners, EXACT)
+            if step is not None:
+                (left if logon.told_by else came)[step.origin, step.target, step.person].append(step.at)
+        for (origin, target, who), moments in left.items():
+            arrivals = sorted(came.get((origin, target, who), ()))
+            for moment in moments if arrivals else ():
+                place = bisect_left(arrivals, moment)
+                gaps = [(arrived - moment).total_seconds() for arrived in arrivals[max(place - 1, 0) : place + 1]]
+                yield origin, target, min(gaps, key=lambda gap: (abs(gap), gap))
 
-def link_remote(book: Casebook, index: ProcessIndex, groups: Groups, steps: Sequence[RemoteStep]) -> None:
+
+def link_remote(
+    book: Casebook, index: ProcessIndex, groups: Groups, steps: Sequence[RemoteStep], clocks: Clocks = EXACT
+) -> None:
     """Join the incident that a step came from with the one that it led to, if both are serious and time fits."""
     telling = rare(steps)
     involved = {device for step in telling for device in (step.origin, step.target)}
-    active = _activity(book, index, groups, involved) if involved else {}
+    active = _activity(book, index, groups, involved, clocks) if involved else {}
     for step in telling:
         cause = _nearest(active.get(step.origin, ()), step.at)
         effect = _nearest(active.get(step.target, ()), step.at)
@@ -83,7 +125,7 @@ def rare(steps: Sequence[RemoteStep]) -> list[RemoteStep]:
 
 
 def _activity(
-    book: Casebook, index: ProcessIndex, groups: Groups, involved: AbstractSet[str]
+    book: Casebook, index: ProcessIndex, groups: Groups, involved: AbstractSet[str], clocks: Clocks
 ) -> dict[str, list[tuple[datetime, int]]]:
     """By device what serious incidents did there, in order of time: their alerts, and the starts of their processes."""
     found: defaultdict[str, set[tuple[datetime, int]]] = defaultdict(set)
@@ -94,10 +136,11 @@ def _activity(
             continue
         for position in members:
             if book.alerts[position].timestamp is not None and book.alerts[position].rule.level.rank >= Level.LOW.rank:
-                found[book.places[position]].add((book.moment(position), members[0]))
+                place = book.places[position]
+                found[place].add((clocks.true(place, book.moment(position)), members[0]))
         for process in tell_story(book, index, members).members:
             if process.started is not None:
-                found[process.device].add((process.started, members[0]))
+                found[process.device].add((clocks.true(process.device, process.started), members[0]))
     return {device: sorted(moments) for device, moments in found.items()}
 
 
@@ -116,9 +159,13 @@ def _owner(names: Counter[str], identities: Mapping[str, str]) -> str:
     return owner if count >= _OWNS * sum(merged.values()) else ""
 
 
-def _step(logon: RemoteLogon, identities: Mapping[str, str], owners: Mapping[str, str]) -> RemoteStep | None:
+def _step(
+    logon: RemoteLogon, identities: Mapping[str, str], owners: Mapping[str, str], clocks: Clocks
+) -> RemoteStep | None:
     origin = owners.get(logon.address, "") or identities.get(logon.origin, "")
     target = identities.get(logon.target, "")
     if not origin or not target or origin == target or logon.timestamp is None:
         return None
-    return RemoteStep(logon.timestamp, origin, target, person(logon.account), logon.source, logon.record)
+    at = clocks.true(origin if logon.told_by else target, logon.timestamp)
+    who = person(logon.account)
+    return RemoteStep(at, origin, target, who, logon.source, logon.record, logon.session, logon.way)

@@ -10,6 +10,7 @@ from vedette.incidents.casebook import Casebook
 from vedette.incidents.process_index import NOT_SEEN, Process, ProcessIndex
 from vedette.incidents.processes import UBIQUITOUS, UNKNOWN_TIME, file_name
 from vedette.schema.incidents import Member
+from vedette.schema.narrative import EventId
 from vedette.schema.rules import Level, RuleInfo
 
 MEMBERS_CAP = 5_000
@@ -198,6 +199,11 @@ def _member(index: ProcessIndex, process: Process, images: Mapping[Process, str]
         started=start.at if start and start.at != UNKNOWN_TIME else None,
         replaced=min(later, default=None),
         command_line=start.command_line if start else "",
+        session=start.session if start else "",
+        account=start.account if start else "",
+        path=start.path if start else "",
+        hashes=start.hashes if start else "",
+        event=EventId(start.source, start.record) if start and start.source else None,
     )
 
 

@@ -12,7 +12,9 @@ from vedette.pipeline.reading import read_unit
 from vedette.schema.alerts import Alert
 from vedette.schema.events import EventBatch, EventKind, ProcessRef
 from vedette.schema.evidence import EvidenceRow
+from vedette.schema.facts import logon_id
 from vedette.schema.incidents import Incident
+from vedette.schema.narrative import EventId, Status
 from vedette.schema.times import format_timestamp
 from vedette.sources.inputs import plan
 
@@ -44,6 +46,10 @@ _AUDITED_ROLES: Mapping[str, str] = {
 }  # fmt: skip
 
 _OF_ALERTS = frozenset({"alert", "nearby"})
+_SESSIONS = ("SubjectLogonId", "TargetLogonId")
+_SYSTEM_PROCESSES = frozenset({"", "pid:0", "pid:4"})
+_BY_OTHERS = frozenset({"service", "task", "account", "registry"})
+"""Kinds of things that the system changes on behalf of who asked for it."""
 
 Window: TypeAlias = tuple[datetime | None, datetime | None, str]
 """From when until when a process id belongs to which incident."""
@@ -61,6 +67,10 @@ class Wanted:
     """Device and process id (as a key) -> whose it was when."""
     alerts: Mapping[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
     """Source and record of an alert -> incident -> role."""
+    told: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    """Source and record of an event that surely put something into a scope, or lies on the way in -> incident."""
+    sessions: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Device and logon session that an incident had for itself -> incident."""
 
 
 def evidence(request: HuntRequest, result: HuntResult) -> Iterator[EvidenceRow]:
@@ -103,13 +113,28 @@ def wanted_of(result: HuntResult) -> Wanted:
     keys: dict[tuple[str, str], str] = {}
     pids: dict[tuple[str, str], list[Window]] = {}
     alerts: dict[tuple[str, int], dict[str, str]] = {}
+    told: dict[tuple[str, int], str] = {}
+    sessions: dict[tuple[str, str], str] = {}
     for ranked in result.incidents:
         incident = ranked.incident
         _want_processes(incident, keys, pids)
+        for event in _telling(incident):
+            told.setdefault((event.source, event.record), incident.id)
+        for session in incident.sessions:
+            sessions.setdefault((session.device, session.logon_id), incident.id)
         for alert in incident.alerts:
             roles = alerts.setdefault((alert.source, alert.record), {})
             roles[incident.id] = min(_alert_role(incident, alert), roles.get(incident.id, "nearby"))
-    return Wanted(result.places, keys, pids, alerts)
+    return Wanted(result.places, keys, pids, alerts, told, sessions)
+
+
+def _telling(incident: Incident) -> Iterator[EventId]:
+    """Events that no process of the incident raised, and that its narrative rests on all the same."""
+    narrative = incident.narrative
+    if narrative is not None:
+        sure = (entry for entry in narrative.scope if entry.status is Status.CONFIRMED and entry.kind in _BY_OTHERS)
+        yield from (event for entry in sure for event in entry.evidence)
+        yield from (event for cause in narrative.root_cause.path for event in cause.evidence)
 
 
 def _want_processes(
@@ -132,7 +157,11 @@ def _rows(batch: EventBatch, wanted: Wanted) -> Iterator[EvidenceRow]:
         event, kind = batch.events[position], batch.kinds[position]
         roles = dict(wanted.alerts.get((batch.source, record), ()))
         process = batch.layout.process_of(event, kind)
-        incident = _incident_of(batch, position, process, wanted) if process is not None else ""
+        incident = (
+            (_incident_of(batch, position, process, wanted) if process is not None else "")
+            or wanted.told.get((batch.source, record))
+            or _incident_of_session(batch, position, process, wanted)
+        )
         if incident and roles.get(incident) != "alert":
             roles[incident] = role_of(event.get("EventID"), kind)
         if roles:
@@ -152,6 +181,19 @@ def _incident_of(batch: EventBatch, position: int, process: ProcessRef, wanted: 
     windows = wanted.pids.get((device, process.key))
     moment = batch.layout.time_of(event) if windows else None
     return next((name for *window, name in windows or () if moment and _within(moment, *window)), "")
+
+
+def _incident_of_session(batch: EventBatch, position: int, process: ProcessRef | None, wanted: Wanted) -> str:
+    """The incident that had the session of an event for itself, where the event names no process that acted, or ``""``.
+
+    The system's own process, by which logons are told, is nobody.
+    """
+    if not wanted.sessions or (process is not None and process.key not in _SYSTEM_PROCESSES):
+        return ""
+    event = batch.events[position]
+    found = [logon for name in _SESSIONS if (logon := logon_id(event.get(name)))]
+    device = wanted.places.get(batch.layout.device_of(event), "") if found else ""
+    return next((name for logon in found if (name := wanted.sessions.get((device, logon), ""))), "")
 
 
 def _within(moment: datetime, start: datetime | None, stop: datetime | None) -> bool:

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import exp
 
-from vedette.ranking.hands import discovery_burst, typing_pause
 from vedette.ranking.prevalence import Prevalence
 from vedette.schema.alerts import Alert
 from vedette.schema.attack import TACTICS, tactic_order
 from vedette.schema.incidents import Incident, Reason
+from vedette.schema.narrative import Narrative
 from vedette.schema.rules import Level, RuleInfo
 
 LEVEL_POINTS: Mapping[Level, float] = {
@@ -24,7 +24,8 @@ RULES_CEILING, RULES_SCALE = 50.0, 30.0
 TACTIC_POINTS, TACTICS_CEILING = 3.0, 15.0
 STEP_POINTS, ORDER_CEILING = 3.0, 15.0
 DEVICE_POINTS, DEVICES_CEILING = 5.0, 10.0
-TYPING_POINTS, DISCOVERY_POINTS = 5.0, 5.0
+SIGNAL_POINTS: Mapping[str, float] = {"typed-pauses": 5.0, "discovery-burst": 5.0}
+"""By the name of a signal. The others are told and not scored: what they are worth was never measured."""
 
 _TACTIC_WEIGHT = {Level.INFORMATIONAL: 0.0, Level.LOW: 0.5}
 _ONE_TACTIC = {"stealth": "defense-evasion", "defense-impairment": "defense-evasion"}
@@ -40,7 +41,7 @@ def reasons_for(incident: Incident, prevalence: Prevalence) -> Iterator[Reason]:
     yield from _breadth(rules, weights)
     yield from _order(incident.alerts, weights)
     yield from _spread(incident.devices)
-    yield from _hands(incident.alerts)
+    yield from _hands(incident.narrative)
 
 
 def _matched_rules(rules: Sequence[RuleInfo]) -> Iterator[Reason]:
@@ -89,13 +90,10 @@ def _spread(devices: Sequence[str]) -> Iterator[Reason]:
         yield Reason(f"The activity spans {len(devices)} devices.", points)
 
 
-def _hands(alerts: Sequence[Alert]) -> Iterator[Reason]:
-    pause = typing_pause(alerts)
-    if pause is not None:
-        yield Reason(f"Commands follow one another at a person's pace (median pause {pause:.0f} s).", TYPING_POINTS)
-    discoveries = discovery_burst(alerts)
-    if discoveries:
-        yield Reason(f"{discoveries} different discovery commands fall within 15 minutes.", DISCOVERY_POINTS)
+def _hands(narrative: Narrative | None) -> Iterator[Reason]:
+    for signal in narrative.signals if narrative else ():
+        if signal.name in SIGNAL_POINTS:
+            yield Reason(signal.text, SIGNAL_POINTS[signal.name])
 
 
 def longest_advance(alerts: Sequence[Alert]) -> tuple[str, ...]:
