@@ -25,6 +25,7 @@ def test_the_report_tells_rank_score_place_and_reasons(tmp_path, rules):
         "Why",
         "Root cause",
         "Scope",
+        "devices: 1 confirmed",
     ):
         assert words in shown
 
