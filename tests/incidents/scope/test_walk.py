@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vedette.incidents.scope.walk import Budget, Edge, Node, surer, walk, weaker
-from vedette.schema.narrative import Status
+from vedette.schema.narrative import EventId, Status
 
 
 def edge(name, status=Status.CONFIRMED):
@@ -27,6 +29,15 @@ def test_everything_is_told_once_though_it_leads_in_circles():
 def test_what_is_surer_comes_first_and_wins():
     found = walk([edge("a", Status.EXPOSED), edge("b", Status.SUSPECTED), edge("a")], lambda _: [], Budget()).found
     assert [(each.label, each.status) for each in found] == [("a", Status.CONFIRMED), ("b", Status.SUSPECTED)]
+
+
+def test_all_that_is_as_sure_gives_its_event():
+    one, other, weak = (
+        replace(edge("a", status), evidence=(EventId("log", record),))
+        for record, status in enumerate([Status.CONFIRMED, Status.CONFIRMED, Status.EXPOSED])
+    )
+    (found,) = walk([weak, one, other], lambda _: [], Budget()).found
+    assert [event.record for event in found.evidence] == [0, 1]
 
 
 def test_the_bound_of_nodes_holds_and_is_said():

@@ -1,7 +1,7 @@
 """The walk: surest first, each thing once, until nothing is left or the budget is."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from heapq import heappop, heappush
 from time import perf_counter
@@ -13,6 +13,8 @@ from vedette.schema.narrative import Entity, EventId, Status
 NODES_CAP = 5_000
 """Entries of the scope of one incident; what is surer is told first, and the scope says that it was cut."""
 SECONDS_CAP = 2.0
+SHOWN_EVENTS = 10
+"""Events named for one entry."""
 
 _SUREST = {Status.CONFIRMED: 0, Status.SUSPECTED: 1, Status.EXPOSED: 2, Status.NOT_EXAMINED: 3, Status.CLEARED: 4}
 
@@ -80,37 +82,60 @@ def weaker(one: Status, other: Status) -> Status:
 def walk(seeds: Iterable[Edge], expand: Expand, budget: Budget) -> Walked:
     """Follow all edges, surest first and otherwise in order."""
     began = budget.clock()
-    waiting: list[tuple[int, int, Edge]] = []
-    met: dict[Node, int] = {}
-    found: list[Edge] = []
-    told = 0
-    for edge in seeds:
-        told = _put(waiting, met, edge, told)
-    visited: set[Node] = set()
-    while waiting:
-        edge = heappop(waiting)[2]
-        if edge.node in visited:
+    queue = _Queue()
+    for seed in seeds:
+        queue.put(seed)
+    found: dict[Node, Edge] = {}
+    cut = ""
+    while (edge := queue.take()) is not None:
+        if edge.node in found:
             continue
         if len(found) >= budget.nodes:
-            return Walked(found, _cut(f"{budget.nodes:,} entries", edge, waiting, visited))
+            cut = _cut(f"{budget.nodes:,} entries", edge, queue, found)
+            break
         if budget.clock() - began > budget.seconds:
-            return Walked(found, _cut(f"{budget.seconds:g} seconds", edge, waiting, visited))
-        visited.add(edge.node)
-        found.append(edge)
+            cut = _cut(f"{budget.seconds:g} seconds", edge, queue, found)
+            break
+        found[edge.node] = edge
         for further in expand(edge):
-            told = _put(waiting, met, further, told)
-    return Walked(found, "")
+            queue.put(further)
+    return Walked([queue.with_all_evidence(edge) for edge in found.values()], cut)
 
 
-def _put(waiting: list[tuple[int, int, Edge]], met: dict[Node, int], edge: Edge, told: int) -> int:
-    """Queue an edge unless one as sure leads to its node already."""
-    rank = surer(edge.status)
-    if met.get(edge.node, rank + 1) > rank:
-        met[edge.node] = rank
-        heappush(waiting, (rank, told, edge))
-    return told + 1
+class _Queue:
+    """Edges to follow. Of those to one node the first of the surest is followed, and all as sure are heard."""
+
+    __slots__ = ("_heard", "_ranks", "_told", "_waiting")
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[int, int, Edge]] = []
+        self._ranks: dict[Node, int] = {}
+        self._heard: dict[Node, dict[EventId, None]] = {}
+        self._told = 0
+
+    def put(self, edge: Edge) -> None:
+        rank = surer(edge.status)
+        known = self._ranks.get(edge.node, rank + 1)
+        if rank < known:
+            self._ranks[edge.node] = rank
+            self._heard[edge.node] = {}
+            heappush(self._waiting, (rank, self._told, edge))
+        self._told += 1
+        if rank <= known:
+            heard = self._heard[edge.node]
+            heard.update(dict.fromkeys(edge.evidence[: SHOWN_EVENTS - len(heard)]))
+
+    def take(self) -> Edge | None:
+        return heappop(self._waiting)[2] if self._waiting else None
+
+    def nodes(self) -> set[Node]:
+        return {edge.node for _, _, edge in self._waiting}
+
+    def with_all_evidence(self, edge: Edge) -> Edge:
+        """The edge with the events of all that are as sure: three logs may tell of one service."""
+        return replace(edge, evidence=tuple(self._heard[edge.node]))
 
 
-def _cut(after: str, first: Edge, waiting: Iterable[tuple[int, int, Edge]], visited: set[Node]) -> str:
-    left = len({first.node, *(edge.node for _, _, edge in waiting)} - visited)
+def _cut(after: str, first: Edge, queue: _Queue, found: Mapping[Node, Edge]) -> str:
+    left = len((queue.nodes() | {first.node}) - found.keys())
     return f"The search ended after {after}: {left:,} more that were seen by then are not told, nor what they lead to."
