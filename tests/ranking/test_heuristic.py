@@ -25,7 +25,8 @@ def by_device(*alerts):
 
 
 def test_many_hits_of_one_medium_rule_stay_below_one_critical_and_three_high():
-    noise = [alert(n / 10, device="NOISY", rule=rule("noise", Level.MEDIUM, "discovery")) for n in range(500)]
+    common = rule("noise", Level.MEDIUM, "discovery")
+    noise = [alert(n / 10, device="NOISY", account="b.novak", rule=common) for n in range(500)]
     graves = [rule("dump", Level.CRITICAL), *(rule(f"high {n}", Level.HIGH) for n in range(3))]
     attack = [alert(n, device="HUNTED", rule=each) for n, each in enumerate(graves)]
     assert by_device(*noise, *attack) == ["HUNTED", "NOISY"]
