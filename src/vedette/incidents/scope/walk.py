@@ -13,6 +13,8 @@ from vedette.schema.narrative import Entity, EventId, Status
 NODES_CAP = 5_000
 """Entries of the scope of one incident; what is surer is told first, and the scope says that it was cut."""
 SECONDS_CAP = 2.0
+_TOLD_BY_SEVERAL = frozenset({"registry", "service", "task", "account", "file"})
+"""Of these several logs tell one and the same change. What is told of a device is one sentence with its own events."""
 SHOWN_EVENTS = 10
 """Events named for one entry."""
 
@@ -103,7 +105,7 @@ def walk(seeds: Iterable[Edge], expand: Expand, budget: Budget) -> Walked:
 
 
 class _Queue:
-    """Edges to follow. Of those to one node the first of the surest is followed, and all as sure are heard."""
+    """Edges to follow. Of those to one node the first of the surest is followed; of changes all as sure are heard."""
 
     __slots__ = ("_heard", "_ranks", "_told", "_waiting")
 
@@ -121,7 +123,7 @@ class _Queue:
             self._heard[edge.node] = {}
             heappush(self._waiting, (rank, self._told, edge))
         self._told += 1
-        if rank <= known:
+        if rank < known or (rank == known and edge.node.kind in _TOLD_BY_SEVERAL):
             heard = self._heard[edge.node]
             heard.update(dict.fromkeys(edge.evidence[: SHOWN_EVENTS - len(heard)]))
 
