@@ -11,8 +11,11 @@ from typing import Any
 import zstandard
 
 from telemetry import WINDOW, shared_data
-from vedette.schema.attack import current_technique
+from vedette.schema.attack import TACTICS, current_technique
 from vedette.schema.times import parse_timestamp
+
+NO_TECHNIQUE = "T0000"
+"""What one label says instead of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,8 @@ def _capture(row: dict[str, Any], folder: Path) -> Capture:
         row["id"],
         row.get("member") or row["file"],
         tuple(_paths(row, folder)),
-        tuple(dict.fromkeys(map(current_technique, row["techniques"]))),
-        tuple(row["tactics"]),
+        tuple(dict.fromkeys(current_technique(name) for name in row["techniques"] if name != NO_TECHNIQUE)),
+        tuple(name for name in row["tactics"] if name in TACTICS),
         parse_timestamp(row["t_start"] or ""),
         parse_timestamp(row["t_end"] or ""),
     )

@@ -4,7 +4,8 @@ A capture counts as *told* where an incident overlaps the labelled time and carr
 
 * ``same``: a labelled technique, or the technique that a labelled sub-technique belongs to;
 * ``finer``: else a sub-technique of a labelled technique (the label names the family, the rule the member);
-* ``tactic``: a labelled tactic, where the label names no technique at all (half of one source names none).
+* ``tactic``: a labelled tactic, where the label names no technique (one source sorts by tactic alone);
+* ``anything``: whatever it is, where the label says neither.
 
 Techniques are compared by the ids that they have today.
 """
@@ -44,7 +45,7 @@ class Told:
 
     capture: Capture
     how: str
-    """``same``, ``finer``, ``tactic``, or ``""`` for a miss."""
+    """``same``, ``finer``, ``tactic``, ``anything``, or ``""`` for a miss."""
     carried: tuple[str, ...]
     """Techniques of all incidents."""
     incidents: int
@@ -75,9 +76,13 @@ def _how(incidents: Sequence[Incident], capture: Capture) -> str:
         return "same"
     if techniques & set(_finer(techniques, capture.techniques)):
         return "finer"
+    if capture.techniques or not incidents:
+        return ""
+    if not capture.tactics:
+        return "anything"
     tactics = {tactic for incident in incidents for tactic in incident.tactics}
     wanted = {name for tactic in capture.tactics for name in SPLIT_IN_2026.get(tactic, {tactic})}
-    return "tactic" if not capture.techniques and (tactics & wanted or (incidents and wanted == {"other"})) else ""
+    return "tactic" if tactics & wanted else ""
 
 
 def _finer(techniques: Iterable[str], labelled: Iterable[str]) -> Iterable[str]:
@@ -92,7 +97,7 @@ def report(name: str, told: Sequence[Told], *, each_miss: bool) -> None:
     print(f"\n{name}: {_share(told, lambda each: each.how)} of all captures are told")
     print(f"  of those with a labelled technique: {_share(labelled, lambda each: each.how == 'same')} by it or by its "
           f"parent, {_share(labelled, lambda each: each.how)} with sub-techniques of a labelled technique")  # fmt: skip
-    print(f"  of those with a labelled tactic only: {_share(named, lambda each: each.how)}")
+    print(f"  of those without one: {_share(named, lambda each: each.how)}")
     for source in dict.fromkeys(_source(each) for each in told):
         print(f"  {source}: {_share([each for each in told if _source(each) == source], lambda each: each.how)}")
     counts = sorted(each.incidents for each in told)
