@@ -1,8 +1,8 @@
 """What a whole hunt costs: events per CPU-second with rules, stories and correlation, cold and warm, in one process.
 
-Measured as ``match.py`` measures matching alone: CPU seconds from the compiled pack to the ranked incidents, over the flat
-Windows captures and over the simulator's noisy week, with orjson alone on the same lines beside it. Where the time goes is
-told by a profile of a further pass, which makes calls look dearer than they are: read it as shares.
+Measured as ``match.py`` measures matching alone: CPU seconds from the compiled pack to the ranked incidents, over the
+flat Windows captures and over the simulator's noisy week, with orjson alone on the same lines beside it. Where the time
+goes is told by a profile of a further pass, which makes calls look dearer than they are: read it as shares.
 """
 
 import argparse

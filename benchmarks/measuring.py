@@ -1,4 +1,4 @@
-"""What the cost benchmarks share: a ready engine, the ceiling beside which speeds are read, memory, and how to print."""
+"""What the cost benchmarks share: a ready engine, the ceiling beside which speeds are read, memory, printing."""
 
 import gc
 import time
