@@ -45,9 +45,8 @@ docs: $(STAMP)  ## Write the reference pages that are made from code
 bench-match: $(STAMP)  ## Measure the Sigma engine on the shared telemetry; the table goes to docs/benchmarks.md
 	$(BIN)/python benchmarks/match.py
 
-bench-hunt: $(STAMP)  ## Measure incidents and their evidence against known intrusions
-	$(BIN)/python benchmarks/hunt.py
-	$(BIN)/python benchmarks/scope.py
+bench-hunt: $(STAMP)  ## Measure incidents against known intrusions, and what a hunt costs; PARTS=coverage for one part
+	$(BIN)/python benchmarks/hunt.py $(PARTS)
 
 bench-report: $(STAMP) $(WEB)  ## Measure how quickly a browser shows the report
 	$(BIN)/python benchmarks/report.py

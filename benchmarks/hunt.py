@@ -1,60 +1,34 @@
 """What a hunt finds of known intrusions: ``make bench-hunt`` prints it.
 
-The truth is line labels of four campaigns (the shared data tells how far to trust them), and what the simulator says of
-itself.
+The truth is line labels of four campaigns (the shared data tells how far to trust them), the labels of whole captures,
+and what the simulator says of itself.
 """
 
+import argparse
 import json
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import orjson
-
-from vedette.pipeline.content import default_cache, own_rules
-from vedette.pipeline.evidence import EvidenceRow, evidence
-from vedette.pipeline.hunt import HuntRequest, HuntResult, hunt
+from vedette.pipeline.content import own_rules
+from vedette.pipeline.evidence import EvidenceRow
+from vedette.pipeline.hunt import HuntResult
 from vedette.schema.times import parse_timestamp
-from vedette.simulation.write import simulate
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import coverage
+import hunt_cost
+import hunt_memory
+import scope
+import simulation_truth
+from agreement import hunted, score
 from interleaved import interleave
 from provider_alerts import report_provider_alerts
 from telemetry import shared_data, unpack_rules
 
-SCENARIOS = {"ransomware-operator": 12, "living-off-the-land": 12, "linux-server": 14}
-"""Scenario -> devices."""
 CAPTURES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How well a found set covers a true one."""
-
-    found: int
-    true: int
-    both: int
-
-    def __str__(self) -> str:
-        precision = self.both / self.found if self.found else 0.0
-        recall = self.both / self.true if self.true else 0.0
-        return f"precision {precision:.3f}, recall {recall:.3f} ({self.both} of {self.true}, {self.found} found)"
-
-
-def score(found: Iterable[object], true: Iterable[object]) -> Score:
-    """Compare two sets."""
-    these, those = set(found), set(true)
-    return Score(len(these), len(those), len(these & those))
-
-
-def hunted(paths: Sequence[str], rules: Sequence[Path]) -> tuple[HuntResult, list[EvidenceRow]]:
-    """A hunt with its evidence."""
-    request = HuntRequest(tuple(paths), tuple(rules), jobs=1, cache=default_cache())
-    result = hunt(request)
-    return result, list(evidence(request, result))
 
 
 def report_campaigns(rules: Sequence[Path]) -> None:
@@ -86,26 +60,6 @@ def _roots(result: HuntResult) -> str:
     return ", ".join(dict.fromkeys(member.image for member in members if member.parent_key not in keys))
 
 
-def report_simulation(rules: Sequence[Path], scenario: str, folder: Path) -> None:
-    """Print devices, accounts and processes of the top incident against the simulator's truth."""
-    truth = orjson.loads((folder / "ground-truth.json").read_bytes())["intrusion"]
-    result, _ = hunted([str(folder)], rules)
-    top = result.incidents[0].incident
-    guids = {guid.strip("{}").upper() for guid in (process["guid"] for process in truth["processes"])}
-    print(f"simulated {scenario}: {len(result.incidents)} incident(s)")
-    print(f"  devices: {score(top.devices, truth['devices'])}")
-    print(f"  accounts: {score(_folded(_people(top.accounts)), _folded(truth['accounts']))}")
-    print(f"  processes: {score({member.key for member in top.members}, guids)}")
-
-
-def _people(accounts: Iterable[str]) -> list[str]:
-    return [name for name in accounts if not name.endswith("$") and not name.startswith("NT AUTHORITY")]
-
-
-def _folded(names: Iterable[str]) -> set[str]:
-    return {name.casefold() for name in names}
-
-
 def report_strangers(rules: Sequence[Path], folder: Path) -> None:
     """Print how many incidents join captures that have nothing to do with one another, played at the same time."""
     sources = interleave(CAPTURES, folder / "interleaved.jsonl")
@@ -116,17 +70,65 @@ def report_strangers(rules: Sequence[Path], folder: Path) -> None:
     print(f"{CAPTURES} captures interleaved: {len(mixed)} of {len(result.incidents)} incidents join strangers")
 
 
+def campaigns(rules: Sequence[Path], _folder: Path) -> None:
+    """Four campaigns with line labels."""
+    report_campaigns(rules)
+
+
+def tell_provider_alerts(_rules: Sequence[Path], _folder: Path) -> None:
+    """Alerts of other products, to be joined."""
+    report_provider_alerts()
+
+
+def tell_coverage(_rules: Sequence[Path], _folder: Path) -> None:
+    """All labelled captures."""
+    coverage.main()
+
+
+def tell_simulation(_rules: Sequence[Path], folder: Path) -> None:
+    """The simulator's own truth, with our detections alone."""
+    simulation_truth.report([own_rules()], folder)
+
+
+def tell_scope(_rules: Sequence[Path], _folder: Path) -> None:
+    """How long the scope of a large incident takes."""
+    scope.main()
+
+
+def tell_memory(_rules: Sequence[Path], _folder: Path) -> None:
+    """What memory a hunt takes as its input gets longer."""
+    hunt_memory.main()
+
+
+def tell_cost(_rules: Sequence[Path], _folder: Path) -> None:
+    """What a hunt costs."""
+    hunt_cost.main()
+
+
+PARTS: dict[str, Callable[[Sequence[Path], Path], None]] = {
+    "campaigns": campaigns,
+    "strangers": report_strangers,
+    "alerts": tell_provider_alerts,
+    "simulation": tell_simulation,
+    "coverage": tell_coverage,
+    "scope": tell_scope,
+    "cost": tell_cost,
+    "memory": tell_memory,
+}
+
+
 def main() -> None:
-    """Print all tables."""
+    """Print the parts that are named, all of them where none is."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"one of {', '.join(PARTS)}")
+    wanted = parser.parse_args().parts or list(PARTS)
+    if unknown := set(wanted) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
     with TemporaryDirectory(prefix="vedette-bench-") as name:
-        folder = Path(name)
-        rules = [own_rules(), *unpack_rules(folder / "rules")]
-        report_campaigns(rules)
-        report_strangers(rules, folder)
-        report_provider_alerts()
-        for scenario, devices in SCENARIOS.items():
-            simulate(scenario, devices=devices, hours=8.0, seed=1, out=folder / scenario)
-            report_simulation([own_rules()], scenario, folder / scenario)
+        rules = [own_rules(), *unpack_rules(Path(name) / "rules")]
+        for part in wanted:
+            print(f"== {part}", flush=True)
+            PARTS[part](rules, Path(name))
 
 
 if __name__ == "__main__":

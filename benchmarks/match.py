@@ -17,8 +17,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from orjson import loads
-
 from vedette.detections.build import build_pack
 from vedette.detections.engine import Engine
 from vedette.schema.events import EventBatch
@@ -26,6 +24,7 @@ from vedette.sources.inputs import plan, read
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from measuring import anonymous_megabytes, parse_alone, ready_engine, shown, windows_only
 from mutated_rules import ten_times
 from peers import measure_zargunlite
 from telemetry import unpack_flat_windows, unpack_rules
@@ -44,12 +43,12 @@ def main() -> None:
         return
     work = Path(arguments.work)
     files = unpack_flat_windows(work / "captures")
-    rules = [_windows_only(folder) for folder in unpack_rules(work / "rules")]
+    rules = [windows_only(folder) for folder in unpack_rules(work / "rules")]
     print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} CPUs, Python {platform.python_version()}")
     base = [*_option("--work", work), *_option("--rules", *rules), *_option("--files", *files)]
     for stage in arguments.only or STAGES:
         figures = _child(stage, base)
-        print(f"{stage:12} " + "  ".join(f"{name} {_shown(value)}" for name, value in figures.items()), flush=True)
+        print(f"{stage:12} " + "  ".join(f"{name} {shown(value)}" for name, value in figures.items()), flush=True)
 
 
 def compile_stage(arguments: argparse.Namespace) -> Figures:
@@ -71,18 +70,18 @@ def compile_stage(arguments: argparse.Namespace) -> Figures:
 
 def match_stage(arguments: argparse.Namespace) -> Figures:
     """Cold: first sight of every value. Warm: the median of later passes over the same events."""
-    engine = _engine(arguments, [Path(rule) for rule in arguments.rules])
+    engine = ready_engine(arguments.work, [Path(rule) for rule in arguments.rules])
     cold = _pass(engine, arguments.files)
     warm = sorted((_pass(engine, arguments.files) for _ in range(WARM_PASSES)), key=lambda figures: figures["cpu"])
     middle = warm[len(warm) // 2]
-    events, parsing = _parse_alone(arguments.files)
+    events, parsing = parse_alone(arguments.files)
     return {
         "events": cold["events"],
         "hits": cold["hits"],
         "cold ev/cpu-s": cold["events"] / cold["cpu"],
         "warm ev/cpu-s": middle["events"] / middle["cpu"],
         "orjson alone ev/cpu-s": events / parsing,
-        "anonymous MB": _anonymous_megabytes(),
+        "anonymous MB": anonymous_megabytes(),
     }
 
 
@@ -90,7 +89,7 @@ def ceiling_stage(arguments: argparse.Namespace) -> Figures:
     """What parsing alone costs: orjson over the same lines, and our reader without rules."""
     gc.collect()
     gc.freeze()
-    events, parsing = _parse_alone(arguments.files)
+    events, parsing = parse_alone(arguments.files)
     started = time.process_time()
     for batch in _batches(arguments.files):
         del batch
@@ -101,7 +100,7 @@ def growth_stage(arguments: argparse.Namespace) -> Figures:
     """Warm CPU seconds with ten times the rules, against those with the rules as they are, in one process."""
     folders = [Path(rule) for rule in arguments.rules]
     many = ten_times(folders, Path(arguments.work) / "rules-times-ten")
-    one, ten = _engine(arguments, folders), _engine(arguments, [many])
+    one, ten = ready_engine(arguments.work, folders), ready_engine(arguments.work, [many])
     files = arguments.files[:: max(1, len(arguments.files) // 20)]
     cold = [_pass(engine, files)["cpu"] for engine in (one, ten)]
     pairs = [(_pass(one, files)["cpu"], _pass(ten, files)["cpu"]) for _ in range(WARM_PASSES)]
@@ -115,11 +114,11 @@ def growth_stage(arguments: argparse.Namespace) -> Figures:
 
 def length_stage(arguments: argparse.Namespace) -> Figures:
     """Anonymous memory after one pass and after ten, in a fresh process."""
-    engine = _engine(arguments, [Path(rule) for rule in arguments.rules])
+    engine = ready_engine(arguments.work, [Path(rule) for rule in arguments.rules])
     after = []
     for _ in range(10):
         _pass(engine, arguments.files)
-        after.append(_anonymous_megabytes())
+        after.append(anonymous_megabytes())
     return {"after 1 pass MB": after[0], "after 10 passes MB": after[-1], "peak of passes MB": max(after)}
 
 
@@ -146,33 +145,12 @@ STAGES = {
 }
 
 
-def _engine(arguments: argparse.Namespace, rules: list[Path]) -> Engine:
-    """An engine with empty memory on a pack that is compiled already."""
-    cache = Path(arguments.work) / "cache"
-    Engine(build_pack(rules, cache=cache))
-    engine = Engine(build_pack(rules, cache=cache))
-    gc.collect()
-    gc.freeze()
-    return engine
-
-
 def _pass(engine: Engine, files: list[str]) -> dict[str, float]:
     started, events, hits = time.process_time(), 0, 0
     for batch in _batches(files):
         events += len(batch.events)
         hits += len(engine.match(batch))
     return {"cpu": time.process_time() - started, "events": events, "hits": hits}
-
-
-def _parse_alone(files: list[str]) -> tuple[int, float]:
-    """Events, and the CPU seconds that orjson takes to parse the same lines and do nothing with them."""
-    started, events = time.process_time(), 0
-    for name in files:
-        with Path(name).open("rb") as lines:
-            for line in lines:
-                loads(line)
-                events += 1
-    return events, time.process_time() - started
 
 
 def _batches(files: list[str]) -> Iterator[EventBatch]:
@@ -190,19 +168,6 @@ def _command_seconds(arguments: argparse.Namespace, jobs: int) -> float:
     return time.perf_counter() - started
 
 
-def _anonymous_megabytes() -> float:
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("RssAnon"):
-            return int(line.split()[1]) / 1024
-    raise RuntimeError("the kernel does not tell anonymous memory")
-
-
-def _windows_only(folder: Path) -> Path:
-    """The Windows rules of a rule tree: its ``windows`` folder, or the whole of a tree that is not split by product."""
-    inner = folder / "windows"
-    return inner if inner.is_dir() else folder
-
-
 def _child(stage: str, base: list[str]) -> Figures:
     finished = subprocess.run(
         [sys.executable, __file__, "--stage", stage, *base], capture_output=True, text=True, check=False
@@ -214,16 +179,6 @@ def _child(stage: str, base: list[str]) -> Figures:
 
 def _option(name: str, *values: Path) -> list[str]:
     return [name, *map(str, values)]
-
-
-def _shown(value: object) -> str:
-    return (
-        f"{value:,.2f}"
-        if isinstance(value, float) and value < 100
-        else f"{value:,.0f}"
-        if isinstance(value, (int, float))
-        else str(value)
-    )
 
 
 def _arguments() -> argparse.Namespace:

@@ -25,6 +25,13 @@ def test_tags_become_techniques_and_tactics() -> None:
     assert (info.techniques, info.tactics) == (("T1033",), ("discovery",))
 
 
+def test_techniques_of_older_matrices_have_the_ids_of_today_each_once() -> None:
+    assert only_rule(tags=["attack.t1086", "attack.t1059.001", "attack.t1562.002"]).info.techniques == (
+        "T1059.001",
+        "T1685.001",
+    )
+
+
 def test_underscores_in_old_tactic_tags_are_read() -> None:
     assert only_rule(tags=["attack.defense_evasion"]).info.tactics == ("defense-evasion",)
 

@@ -53,6 +53,11 @@ def test_faint_alerts_of_the_system_account_stay_apart():
     assert sizes(*(alert(minute, account=SYSTEM, rule=QUIET) for minute in (0, 6, 12))) == [1, 1, 1]
 
 
+def test_what_one_rule_says_of_nobody_again_at_once_is_one_incident():
+    burst = [alert(minute, account=SYSTEM, rule=QUIET) for minute in (0, 1, 2, 9)]
+    assert sizes(*burst, alert(2, account=SYSTEM, rule=rule("another", Level.LOW))) == [1, 1, 3]
+
+
 def test_alerts_without_a_device_stay_with_their_input():
     assert sizes(alert(0, device="", source="one.json"), alert(1, device="", source="two.json")) == [1, 1]
 

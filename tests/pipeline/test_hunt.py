@@ -1,9 +1,11 @@
 import pytest
 
 from pipeline.logs import BROKEN, BURST, DUMP, WHOAMI, process, usual_log, write_log, write_rules
+from vedette.detections.build import build_pack
+from vedette.detections.engine import Engine
 from vedette.detections.rule_paths import RulePathError
 from vedette.pipeline import findings
-from vedette.pipeline.hunt import HuntRequest, hunt
+from vedette.pipeline.hunt import HuntRequest, hunt, hunt_with
 from vedette.schema.problems import ProblemKind
 
 
@@ -78,3 +80,10 @@ def test_repeats_beyond_the_cap_are_counted_and_said(tmp_path, monkeypatch):
 def test_timings_are_told_by_stage(tmp_path):
     timings = run(tmp_path, usual_log(tmp_path / "log.jsonl")).timings
     assert set(timings) == {"rules", "reading_and_matching", "correlation", "ranking", "total"}
+
+
+def test_rules_that_stand_ready_find_the_same_hunt_after_hunt(tmp_path):
+    log = usual_log(tmp_path / "log.jsonl")
+    engine = Engine(build_pack([write_rules(tmp_path / "rules", WHOAMI, DUMP)], cache=tmp_path / "cache"))
+    hunts = [hunt_with(engine, HuntRequest((str(log),), ())) for _ in range(2)]
+    assert [result.alerts for result in hunts] == [run(tmp_path, log).alerts] * 2

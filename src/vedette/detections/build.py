@@ -21,7 +21,7 @@ from vedette.detections.rule_paths import rule_files
 from vedette.schema.ports import Progress
 from vedette.schema.storage import read_bytes, write_atomically
 
-_COMPILER = f"vedette 5, pysigma {version('pysigma')}, hyperscan {version('hyperscan')}"
+_COMPILER = f"vedette 6, pysigma {version('pysigma')}, hyperscan {version('hyperscan')}"
 """Raise the number when what rules compile to changes: it is part of every cache key."""
 _PORTION = 64
 _IN_THIS_PROCESS = 8

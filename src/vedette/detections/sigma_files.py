@@ -20,7 +20,7 @@ from sigma.rule.base import SigmaRuleBase, SigmaYAMLLoader
 from vedette.detections.compiled import Compiled, CorrelationRule, EventRule
 from vedette.detections.correlation_trees import extended_condition
 from vedette.detections.sigma_values import NotEvaluableError, SiteValues, Translator
-from vedette.schema.attack import TACTICS
+from vedette.schema.attack import TACTICS, current_technique
 from vedette.schema.rules import Level, NotEvaluable, RuleInfo
 
 _TECHNIQUE = compile_pattern(r"t\d{4}(?:\.\d{3})?")
@@ -164,7 +164,7 @@ def _info(rule: SigmaRuleBase, path: str, logsource: str) -> RuleInfo:
         title=_text(rule.title),
         level=Level(rule.level.name.lower()) if rule.level else Level.MEDIUM,
         author=_text(rule.author),
-        techniques=tuple(name.upper() for name in names if _TECHNIQUE.fullmatch(name)),
+        techniques=tuple(dict.fromkeys(_techniques(names))),
         tactics=tuple(name for name in names if name in TACTICS),
         path=path,
         description=_text(rule.description).strip(),
@@ -172,6 +172,10 @@ def _info(rule: SigmaRuleBase, path: str, logsource: str) -> RuleInfo:
         logsource=logsource,
         falsepositives=tuple(str(text) for text in rule.falsepositives),
     )
+
+
+def _techniques(names: Iterable[str]) -> Iterable[str]:
+    return (current_technique(name.upper()) for name in names if _TECHNIQUE.fullmatch(name))
 
 
 def _text(value: object) -> str:

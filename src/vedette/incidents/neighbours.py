@@ -21,6 +21,8 @@ class Windows:
     """Between neighbouring alerts on one device of which at least one says nothing about who acted."""
     idle: timedelta = timedelta(hours=24)
     """An incident of which nothing was seen for longer is over; what comes then is another."""
+    repeat: timedelta = timedelta(minutes=2)
+    """Between alerts of one rule on one device that say nothing about who acted: one thing, told again."""
     longest_session: timedelta = timedelta(hours=24)
     longest_device: timedelta = timedelta(hours=1)
     """Where neighbours follow one another without end, as a schedule makes them do, the chain is cut after so long."""
@@ -41,13 +43,15 @@ def link_unattributed(book: Casebook, groups: Groups, windows: Windows) -> None:
 
     Such groups never bridge: each joins at most one group of a person, the nearest. Groups of medium level or more
     chain among themselves first, because an intruder who became ``SYSTEM`` leaves many short process trees; lesser ones
-    never chain, because every device has a background of them.
+    never chain, because every device has a background of them; only what one rule says again at once is one.
     """
     attributed = _positions_where(groups, lambda members: any(book.persons[member] for member in members))
     loud = _positions_where(groups, lambda members: any(_is_loud(book, member) for member in members)) - attributed
     for chain in _buckets(sorted(loud), lambda position: book.places[position]):
         _join_chain(book, groups, chain, windows.device, windows.longest_device)
     quiet = set(range(len(book.alerts))) - attributed - loud
+    for chain in _buckets(sorted(quiet), lambda position: (book.places[position], book.alerts[position].rule.id)):
+        _join_chain(book, groups, chain, windows.repeat, windows.longest_device)
     _attach(book, groups, movable=loud, anchors=attributed, within=windows.device)
     _attach(book, groups, movable=quiet, anchors=attributed | loud, within=windows.device)
 

@@ -68,21 +68,32 @@ def hunt(request: HuntRequest, progress: Progress = lambda _stage, _done, _total
     clock = Clock()
     with ExitStack() as stack:
         cache = request.cache or Path(stack.enter_context(TemporaryDirectory(prefix="vedette-")))
-        pack = build_pack(request.rules, cache=cache, site=request.site, progress=progress)
-        engine = Engine(pack, progress)
+        engine = Engine(build_pack(request.rules, cache=cache, site=request.site, progress=progress), progress)
         clock.lap("rules")
-        units, unopened = planned(request.paths, request.jobs)
-        crew = Crew(engine, request.jobs, request.reading, bytes_progress(units, progress))
-        gathering = Gathering(stack.enter_context(Spool()))
+        return _hunt(engine, request, progress, clock)
+
+
+def hunt_with(
+    engine: Engine, request: HuntRequest, progress: Progress = lambda _stage, _done, _total: None
+) -> HuntResult:
+    """The same with rules that stand ready, for hunt after hunt: what the request says of rules is not looked at."""
+    return _hunt(engine, request, progress, Clock())
+
+
+def _hunt(engine: Engine, request: HuntRequest, progress: Progress, clock: "Clock") -> HuntResult:
+    units, unopened = planned(request.paths, request.jobs)
+    crew = Crew(engine, request.jobs, request.reading, bytes_progress(units, progress))
+    with Spool() as spool:
+        gathering = Gathering(spool)
         for findings in run_units(units, HUNTING, crew):
             gathering.add(findings)
         clock.lap("reading_and_matching")
         watch = Watch()
         watch.correlator.expect(gathering.devices)
-        sweep(gathering.spool, pack, watch, progress)
+        sweep(spool, engine.pack, watch, progress)
         told = Told(watch, watch.finish())
         clock.lap("correlation")
-    return conclude(pack, gathering, [*gathering.inputs.reports, *unopened], told, clock)
+    return conclude(engine.pack, gathering, [*gathering.inputs.reports, *unopened], told, clock)
 
 
 class Told(NamedTuple):

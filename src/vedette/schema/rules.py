@@ -28,7 +28,7 @@ class RuleInfo:
     level: Level
     author: str = ""
     techniques: tuple[str, ...] = ()
-    """ATT&CK ids, e.g. ``T1059.001``, in the order of the rule's tags."""
+    """ATT&CK ids as the matrix has them today, e.g. ``T1059.001``, in the order of the rule's tags."""
     tactics: tuple[str, ...] = ()
     """ATT&CK tactic short names, e.g. ``execution``, in the order of the rule's tags."""
     path: str = ""

@@ -13,7 +13,7 @@ from vedette.sources.windows_fields import account
 
 Event = Mapping[str, FieldValue]
 
-_LOGONS: Final = frozenset({"4624", "4625", "4634", "4647", "4768", "4769", "4771", "4776"})
+_LOGONS: Final = frozenset({"4624", "4625", "4634", "4647", "4768", "4769", "4771", "4776", "4964"})
 _NO_GUID: Final = frozenset({"", "00000000-0000-0000-0000-000000000000"})
 _POWERSHELL: Final = frozenset({"powershell", "powershell-classic"})
 
