@@ -42,7 +42,7 @@ class Status(StrEnum):
     NOT_EXAMINED = "not yet examined"
 
 
-class Entity(NamedTuple):
+class Subject(NamedTuple):
     """Something that can be in the scope of an incident."""
 
     kind: str
@@ -55,12 +55,12 @@ class Concerned:
     """What the incident concerns, how surely, and the edge and the events that put it there."""
 
     kind: str
-    """As :attr:`Entity.kind`."""
+    """As :attr:`Subject.kind`."""
     name: str
     status: Status
     text: str
     evidence: tuple[EventId, ...] = ()
-    via: Entity | None = None
+    via: Subject | None = None
     """Where the edge that led here begins; None where an alert names it itself."""
 
 

@@ -46,7 +46,7 @@ def deed_edges(scene: Scene, edge: Edge, deed: Deed) -> Iterator[Edge]:
         node = Node(kind, deed.name.casefold(), edge.node.place)
         status = Status.SUSPECTED if kind == "file" else Status.CONFIRMED
         text = f"{_DONE[deed.kind]} {_doer(edge)}{at_time(scene, edge, deed)}"
-        yield Edge(node, deed.name, status, text, told_by(deed), edge.entity, moment_of(scene, edge.node.place, deed))
+        yield Edge(node, deed.name, status, text, told_by(deed), edge.subject, moment_of(scene, edge.node.place, deed))
 
 
 def _doer(edge: Edge) -> str:
@@ -87,7 +87,7 @@ def _contact(scene: Scene, edge: Edge, deed: Deed) -> Iterator[Edge]:
     status = Status.CONFIRMED if only else Status.SUSPECTED
     others = "" if only else "; programs outside of the incident do so too"
     text = f"contacted by {edge.label}{at_time(scene, edge, deed)}{others}"
-    yield Edge(Node(deed.kind, deed.name), deed.name, status, text, told_by(deed), edge.entity, moment)
+    yield Edge(Node(deed.kind, deed.name), deed.name, status, text, told_by(deed), edge.subject, moment)
 
 
 def contacted_by_nobody_else(scene: Scene, deed: Deed) -> bool:
@@ -106,7 +106,7 @@ def _account(scene: Scene, edge: Edge, deed: Deed) -> Iterator[Edge]:
     if node is not None:
         text = f"{deed.detail} by {_doer(edge)}{at_time(scene, edge, deed)}"
         moment = moment_of(scene, edge.node.place, deed)
-        yield Edge(node, deed.name, Status.CONFIRMED, text, told_by(deed), edge.entity, moment)
+        yield Edge(node, deed.name, Status.CONFIRMED, text, told_by(deed), edge.subject, moment)
 
 
 def _files(scene: Scene, edge: Edge, place: str, key: str) -> Iterator[Edge]:
@@ -134,7 +134,7 @@ def _own_files(scene: Scene, edge: Edge) -> Iterator[Edge]:
         if _is_whole_path(path):
             text = f"{edge.label} ran from it"
             node = Node("file", folded, place)
-            yield Edge(node, path, Status.CONFIRMED, text, edge.evidence[-1:], edge.entity, edge.since)
+            yield Edge(node, path, Status.CONFIRMED, text, edge.evidence[-1:], edge.subject, edge.since)
 
 
 def _is_whole_path(path: str) -> bool:
@@ -148,4 +148,4 @@ def file_edge(scene: Scene, edge: Edge, arrival: FileArrival, status: Status) ->
     text = f"written by {writer} on {scene.device(place)}"
     node = Node("file", arrival.path.casefold(), place)
     moment = moment_of(scene, place, arrival)
-    return Edge(node, arrival.path, status, text, told_by(arrival), edge.entity, moment)
+    return Edge(node, arrival.path, status, text, told_by(arrival), edge.subject, moment)

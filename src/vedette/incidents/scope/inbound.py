@@ -45,4 +45,4 @@ def _back(scene: Scene, edge: Edge, member: Member, step: RemoteStep) -> Iterato
             f"came to {edge.label} from {scene.device(step.origin)} at {clock(step.at)}, where {member.image} then ran"
         )
         node = Node("account", step.person)
-        yield Edge(node, scene.account(step.person), Status.SUSPECTED, used, evidence, edge.entity, step.at)
+        yield Edge(node, scene.account(step.person), Status.SUSPECTED, used, evidence, edge.subject, step.at)

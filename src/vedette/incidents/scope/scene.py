@@ -97,7 +97,7 @@ def clock(moment: datetime) -> str:
 def device_edge(scene: Scene, place: str, status: Status, text: str, edge: Edge, evidence: tuple[EventId, ...], *,
                 since: datetime | None) -> Edge:  # fmt: skip
     """To a device, from what led there."""
-    return Edge(Node("device", place), scene.device(place), status, text, evidence, edge.entity, since)
+    return Edge(Node("device", place), scene.device(place), status, text, evidence, edge.subject, since)
 
 
 def _since(own: Sequence[Alert], members: Sequence[Member], around: Surroundings) -> dict[str, datetime]:

@@ -6,7 +6,7 @@ from vedette.incidents.accounts import person
 from vedette.incidents.scope.scene import Scene, event_of
 from vedette.incidents.scope.walk import Edge, Node
 from vedette.schema.alerts import Alert
-from vedette.schema.narrative import Entity, EventId, Status
+from vedette.schema.narrative import EventId, Status, Subject
 
 LOCAL_MASTERS = frozenset({"root"})
 """Accounts of every device that are nobody as long as they serve it, and its loss once an intruder has them."""
@@ -63,7 +63,7 @@ def _accounts(scene: Scene) -> Iterator[Edge]:
         node = account_node(member.account, member.device)
         if node is not None:
             text = f"{member.image} of the incident ran as this account on {scene.device(member.device)}"
-            via = Entity("process", program_label(member.image, scene.device(member.device)))
+            via = Subject("process", program_label(member.image, scene.device(member.device)))
             since = scene.since.get(member.device)
             yield Edge(node, scene.spelled(member.account), Status.CONFIRMED, text, _named(member.event), via, since)
 
@@ -88,7 +88,7 @@ def _programs(scene: Scene) -> Iterator[Edge]:
             Status.CONFIRMED,
             text,
             evidence,
-            Entity("device", device),
+            Subject("device", device),
             scene.since.get(node.place),
             tuple(processes[member] for member in members),
         )

@@ -13,7 +13,7 @@ from vedette.incidents.scope.seeds import account_node, program_label
 from vedette.incidents.scope.walk import Edge, Node
 from vedette.schema.facts import Deed
 from vedette.schema.incidents import Member
-from vedette.schema.narrative import Entity, EventId, Status
+from vedette.schema.narrative import EventId, Status, Subject
 
 SHORTEST_NAME = 4
 """Shorter names occur in command lines by chance."""
@@ -80,7 +80,7 @@ def _in_session(scene: Scene, edge: Edge, deed: Deed) -> Iterator[Edge]:
         label = f"\\\\{edge.label}\\{deed.name}"
         node = Node("file", deed.name.casefold(), edge.node.place)
         moment = moment_of(scene, edge.node.place, deed)
-        yield Edge(node, label, Status.SUSPECTED, text, told_by(deed), Entity("device", edge.label), moment)
+        yield Edge(node, label, Status.SUSPECTED, text, told_by(deed), Subject("device", edge.label), moment)
     else:
         yield from deed_edges(scene, edge, deed)
 
@@ -130,7 +130,7 @@ def _accounts_in_commands(edge: Edge, spoken: _Spoken) -> Iterator[Edge]:
         if node is not None:
             label = name if everywhere else f"{edge.label.partition('.')[0].upper()}\\{name}"
             text = f"made by the command line of {program_label(member.image, edge.label)}"
-            via = Entity("process", program_label(member.image, edge.label))
+            via = Subject("process", program_label(member.image, edge.label))
             yield Edge(node, label, Status.SUSPECTED, text, _event(member), via, member.started)
 
 

@@ -28,12 +28,12 @@ def from_device(scene: Scene, edge: Edge) -> Iterator[Edge]:
         if who not in scene.persons and presence.start.at <= scene.last:
             text = f"{presence.start.image} ran as it on {edge.label}, where the intruder was"
             event = _event(presence)
-            yield Edge(Node("account", who), scene.account(who), Status.EXPOSED, text, event, edge.entity, edge.since)
+            yield Edge(Node("account", who), scene.account(who), Status.EXPOSED, text, event, edge.subject, edge.since)
     for step in scene.around.steps_to.get(place, ()):
         if step.person not in scene.persons and step.way in {"remote desktop", "ssh"} and step.at <= scene.last:
             text = f"logged on to {edge.label} at {clock(step.at)}, where the intruder was"
             node = Node("account", step.person)
-            yield Edge(node, scene.account(step.person), Status.EXPOSED, text, _told(step), edge.entity, edge.since)
+            yield Edge(node, scene.account(step.person), Status.EXPOSED, text, _told(step), edge.subject, edge.since)
 
 
 def from_file(scene: Scene, edge: Edge) -> Iterator[Edge]:
@@ -118,7 +118,7 @@ def _outside(scene: Scene, edge: Edge, presence: Presence) -> Edge:
     text = f"started at {clock(start.at)} from {edge.label}" if edge.node.kind == "file" else f"started by {edge.label}"
     node = Node("process", f"{start.image}\n{presence.process.key}", place)
     since = scene.around.clocks.true(place, start.at)
-    return Edge(node, label, Status.SUSPECTED, text, _event(presence), edge.entity, since, (presence.process,))
+    return Edge(node, label, Status.SUSPECTED, text, _event(presence), edge.subject, since, (presence.process,))
 
 
 def _event(presence: Presence) -> tuple[EventId, ...]:

@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import NamedTuple, TypeAlias
 
 from vedette.incidents.process_index import Process
-from vedette.schema.narrative import Entity, EventId, Status
+from vedette.schema.narrative import EventId, Status, Subject
 
 NODES_CAP = 5_000
 """Entries of the scope of one incident; what is surer is told first, and the scope says that it was cut."""
@@ -39,16 +39,16 @@ class Edge:
     status: Status
     text: str
     evidence: tuple[EventId, ...] = ()
-    via: Entity | None = None
+    via: Subject | None = None
     since: datetime | None = None
     """From then on it is the intrusion's; what it did before concerns nobody."""
     processes: tuple[Process, ...] = ()
     """Of a node that is a program on a device: which of its processes."""
 
     @property
-    def entity(self) -> Entity:
+    def subject(self) -> Subject:
         """The node as edges beyond it name where they begin."""
-        return Entity(self.node.kind, self.label)
+        return Subject(self.node.kind, self.label)
 
 
 Expand: TypeAlias = Callable[[Edge], Iterable[Edge]]
