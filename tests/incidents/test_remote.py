@@ -65,6 +65,12 @@ def test_who_administers_many_devices_joins_none_of_them():
     assert len(devices_together(both_sides(), logon(1), *rounds)) == 2
 
 
+def test_who_goes_to_another_device_each_day_makes_no_rounds():
+    day = 24 * 60 + 1
+    visits = [logon(1 - day * number, target=f"SRV-{number + 1:02}") for number in range(COMMON + 3)]
+    assert len(devices_together(both_sides(), *visits)) == 1
+
+
 def test_the_logons_of_machines_are_no_steps_of_a_person():
     table = RemoteTable()
     table.add_logon(logon(1, account="WKS-07$"))

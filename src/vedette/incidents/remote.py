@@ -23,7 +23,8 @@ LOGONS_CAP = 100_000
 TOLERANCE = timedelta(seconds=120)
 """Between what was done there, the logon, and what was done here. Clocks of devices may differ by as much."""
 COMMON = 4
-"""A person who goes from one device to more devices than this in a run administers them, and joins nothing."""
+ROUNDS = timedelta(hours=24)
+"""A person who goes from one device to more devices than this within a day administers them, and joins nothing."""
 SERIOUS = 8
 """What both sides must weigh: a rule of high level, or several of medium level."""
 _OWNS = 0.8
@@ -117,11 +118,29 @@ def link_remote(
 
 
 def rare(steps: Sequence[RemoteStep]) -> list[RemoteStep]:
-    """The steps of persons who did not go from that device to many."""
-    reached: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    """Of steps in order of time those of persons who did not go from that device to many within a day of them."""
+    rounds: defaultdict[tuple[str, str], list[RemoteStep]] = defaultdict(list)
     for step in steps:
-        reached[step.origin, step.person].add(step.target)
-    return [step for step in steps if len(reached[step.origin, step.person]) <= COMMON]
+        rounds[step.origin, step.person].append(step)
+    return sorted(step for own in rounds.values() for step in _off_rounds(own))
+
+
+def _off_rounds(own: Sequence[RemoteStep]) -> Iterator[RemoteStep]:
+    """One person's steps from one device, without those around which many devices were visited."""
+    visited: Counter[str] = Counter()
+    left = right = 0
+    for step in own:
+        while right < len(own) and own[right].at <= step.at + ROUNDS:
+            visited[own[right].target] += 1
+            right += 1
+        while own[left].at < step.at - ROUNDS:
+            target = own[left].target
+            visited[target] -= 1
+            if not visited[target]:
+                del visited[target]
+            left += 1
+        if len(visited) <= COMMON:
+            yield step
 
 
 def _activity(
