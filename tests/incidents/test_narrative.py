@@ -26,9 +26,25 @@ def test_a_phase_of_many_alerts_names_a_few_events():
     assert len(phase.evidence) == SHOWN_EVENTS
 
 
-def test_the_summary_tells_when_what_how_far_and_how_it_began():
-    correlator = LineageCorrelator()
-    (incident,) = correlator.correlate([alert(0, process="{A}", image="tool.exe", rule=STEAL)])
-    summary = incident.narrative.summary
-    for words in ("2026-03-02 12:00:00 UTC", "credential access", "1 confirmed", "It began with tool.exe"):
-        assert words in summary
+def summary_of(*alerts):
+    (incident,) = LineageCorrelator().correlate(alerts)
+    return incident.narrative.summary
+
+
+def test_the_summary_tells_when_what_where_how_far_and_how_it_began():
+    look = alert(0, process="{A}", image="tool.exe", rule=LOOK)
+    told = summary_of(look, alert(5, process="{A}", image="tool.exe", rule=STEAL))
+    assert told.startswith(
+        "From 2026-03-02 12:00:00 UTC to 2026-03-02 12:05:00 UTC (5 min): discovery and credential access on WKS-07. "
+        "Confirmed accounts: MERIDIAN\\a.chen. It began with tool.exe on WKS-07"
+    )
+
+
+def test_of_one_moment_the_summary_tells_no_span():
+    assert summary_of(alert(0, rule=STEAL)).startswith("At 2026-03-02 12:00:00 UTC: credential access on WKS-07. ")
+
+
+def test_without_times_the_summary_says_so():
+    assert summary_of(alert(None, rule=STEAL)).startswith(
+        "At a time that no event tells: credential access on WKS-07. "
+    )

@@ -209,7 +209,7 @@ def _dropped_and_run(members: Iterable[Member], around: Surroundings) -> Iterato
             if arrival.timestamp and member.started:
                 gap = member.started - arrival.timestamp
                 if timedelta() <= gap <= DROPPED_WITHIN:
-                    text = f"{arrival.path} was written and ran within {gap.total_seconds():.0f} s."
+                    text = f"{arrival.path} was written and ran {gap.total_seconds():.1f} s later."
                     events = _events([EventId(arrival.source, arrival.record), member.event])
                     yield Signal(text, events, "dropped-and-run")
                     return

@@ -64,15 +64,43 @@ def _summary(
     phases: Sequence[Phase],
     signals: Sequence[Signal],
 ) -> str:
-    tactics = ", ".join(phase.tactic.replace("-", " ") for phase in phases) or "nothing that the rules give a tactic"
-    shown = f"{_time(incident.first_activity)} to {_time(incident.last_activity)}: {tactics}."
-    reach = f"Devices: {_states(scope, 'device')}. Accounts: {_states(scope, 'account')}."
-    return " ".join(part for part in (shown, reach, cause.summary, _hands(signals)) if part)
+    tactics = _listed([phase.tactic.replace("-", " ") for phase in phases]) or "nothing that the rules give a tactic"
+    seen = f"{_span(incident.first_activity, incident.last_activity)}: {tactics}{_on(incident.devices)}."
+    return " ".join(part for part in (seen, _reach(scope), cause.summary, _hands(signals)) if part)
 
 
-def _states(scope: Iterable[Concerned], kind: str) -> str:
-    states = Counter(entry.status for entry in scope if entry.kind == kind)
-    return ", ".join(f"{count} {status}" for status in Status if (count := states[status])) or "none named"
+def _reach(scope: Iterable[Concerned]) -> str:
+    """How far it went: who is in it by name, the less sure by number."""
+    told = [entry for entry in scope if entry.kind in {"device", "account"}]
+    accounts = [entry.name for entry in told if entry.kind == "account" and entry.status is Status.CONFIRMED]
+    beyond = Counter((entry.kind, entry.status) for entry in told if entry.status is not Status.CONFIRMED)
+    counted = [f"{count} {kind}{'' if count == 1 else 's'} {status}" for (kind, status), count in beyond.items()]
+    named = f"Confirmed accounts: {_named(accounts)}." if accounts else "No account is confirmed."
+    return f"{named} Beyond that: {_listed(counted)}." if counted else named
+
+
+def _span(first: datetime | None, last: datetime | None) -> str:
+    """The time of the activity, as a sentence begins with it."""
+    if first is None or last is None:
+        return "At a time that no event tells"
+    if first == last:
+        return f"At {_time(first)}"
+    return f"From {_time(first)} to {_time(last)} ({_duration((last - first).total_seconds())})"
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 120:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.1f} h"
+
+
+def _named(names: Sequence[str]) -> str:
+    others = len(names) - _NAMES
+    return f"{', '.join(names[:_NAMES])} and {others} more" if others > 0 else _listed(names)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _hands(signals: Sequence[Signal]) -> str:
@@ -85,11 +113,8 @@ def _hands(signals: Sequence[Signal]) -> str:
 
 
 def _on(devices: Sequence[str]) -> str:
-    if not devices:
-        return ""
-    others = len(devices) - _NAMES
-    return f" on {', '.join(devices[:_NAMES])}{f' and {others} more' if others > 0 else ''}"
+    return f" on {_named(devices)}" if devices else ""
 
 
-def _time(moment: datetime | None) -> str:
-    return moment.strftime("%Y-%m-%d %H:%M:%S UTC") if moment else "unknown time"
+def _time(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M:%S UTC")
