@@ -40,6 +40,7 @@ values = scalars | st.lists(scalars, max_size=3)
         (["a", 1], "string", '["a",1]'),
         ("half \ud800", "string", "half ?"),
         ({"a": 1}, "dynamic", '{"a":1}'),
+        ([2**70, "half \ud800"], "dynamic", '[1180591620717411303424,"half \\ud800"]'),
         (None, "dynamic", None),
     ],
 )

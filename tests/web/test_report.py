@@ -212,7 +212,7 @@ def test_identifiers_copy_on_click(browser, visit, tmp_path):
     trusted.open(visit.file.read_bytes())
     page = trusted.incident()
     page.get_by_role("button", name="inc-0123456789ab").click()
-    assert page.locator("[role=status]").inner_text() == "Copied"
+    expect(page.locator("[role=status]")).to_have_text("Copied")
     trusted.close()
 
 

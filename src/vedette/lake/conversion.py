@@ -1,5 +1,6 @@
 """Values of events become columns of Kusto's types. A value that does not fit is null; the event keeps it as it was."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from re import compile as compile_pattern
@@ -86,7 +87,12 @@ def as_text(value: object) -> str:
 
 def as_json(value: object) -> str:
     """JSON text; text is taken to be JSON already."""
-    return value if isinstance(value, str) else dumps(value, default=str).decode()
+    if isinstance(value, str):
+        return value
+    try:
+        return dumps(value, default=str).decode()
+    except TypeError:  # a number of more than 64 bits, or half a surrogate pair
+        return json.dumps(value, default=str, separators=(",", ":"))
 
 
 def _long(text: str) -> int | None:
