@@ -14,8 +14,8 @@ from vedette.schema.incidents import Incident
 OPEN_CAP = 200_000
 """Alerts of incidents that may still grow. Beyond it the incidents that have been quiet longest are concluded early."""
 
-SETTLE_EVERY = 50_000
-"""Alerts and facts after which a look at all that is open is worth it; a quarter of the process starts kept."""
+SETTLE_EVERY = 100_000
+"""Alerts and facts after which a look at all that is open is worth it; half of the process starts kept."""
 _AHEAD = timedelta(hours=1)
 
 
