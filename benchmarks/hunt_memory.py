@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from vedette.simulation.write import simulate
 
-DAYS = (2, 10, 40)
+DAYS = (10, 40, 80)
 DEVICES = 12
 _FIRST = datetime.fromisoformat("2026-01-05T07:00:00+00:00")
 _MIB = 1024
