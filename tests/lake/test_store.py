@@ -8,7 +8,13 @@ from lake.small_rows import DAY, FILES, PROCESSES, at, device, event, filled, ma
 from vedette.lake import store
 from vedette.lake.locks import Readers
 from vedette.lake.organisations import READER_LOCK
-from vedette.lake.refusals import BadNameError, CheckpointConflictError, SchemaConflictError, WriterTakenError
+from vedette.lake.refusals import (
+    BadNameError,
+    CheckpointConflictError,
+    SchemaConflictError,
+    WriteFailedError,
+    WriterTakenError,
+)
 from vedette.lake.segment_files import read_segment
 from vedette.lake.segment_list import Checkpoint
 from vedette.lake.store import Appended, Lake
@@ -203,7 +209,7 @@ def test_an_append_that_fails_leaves_nothing(lake, monkeypatch):
         raise OSError("no space left on device")
 
     monkeypatch.setattr(store, "sync_folder", fails)
-    with pytest.raises(OSError, match="no space"):
+    with pytest.raises(WriteFailedError, match="no space"):
         lake.append({PROCESSES: many(10)}, Checkpoint("a", 1))
     assert lake.listed() == lake.orphans() == []
     assert lake.checkpoint("a") is None

@@ -12,6 +12,13 @@ import typer
 from vedette.cli.terminal import complain
 from vedette.detections.build import SiteFileError
 from vedette.detections.rule_paths import RulePathError
+from vedette.lake.refusals import (
+    LakeError,
+    QueryTimedOutError,
+    ReadFailedError,
+    WriteFailedError,
+    WriterTakenError,
+)
 from vedette.pipeline.rule_import import RuleImportError
 from vedette.pipeline.workers import WorkerDiedError
 
@@ -27,8 +34,10 @@ def plain_failures() -> Iterator[None]:
         yield
     except (RulePathError, SiteFileError, RuleImportError, UnusableArgumentError) as error:
         raise _end(str(error), UNUSABLE) from error
-    except WorkerDiedError as error:
+    except (WorkerDiedError, WriterTakenError, WriteFailedError, ReadFailedError, QueryTimedOutError) as error:
         raise _end(str(error), FAILED) from error
+    except LakeError as error:
+        raise _end(str(error), UNUSABLE) from error
     except BrokenPipeError as error:
         raise typer.Exit(FAILED) from error
     except OSError as error:

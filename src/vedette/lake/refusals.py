@@ -46,3 +46,11 @@ class StatementRefusedError(LakeError):
 
 class ReadFailedError(LakeError):
     """The columnar engine could not answer: out of memory, a damaged or a removed file."""
+
+
+class WriteFailedError(LakeError):
+    """The disk is full or refuses; what was acknowledged before is there, of the rest nothing is."""
+
+
+class LakeMissingError(LakeError):
+    """There is no lake where one was named."""

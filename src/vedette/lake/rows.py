@@ -1,6 +1,7 @@
 """Batches of events become Arrow batches of rows, column by column: every event exactly one row of one table."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import pyarrow as pa
 
@@ -26,13 +27,20 @@ class RowBuilder:
         self._source = ""
         self._position = 0
 
-    def add(self, batch: EventBatch) -> None:
-        """Append a batch. The batches of one input must follow one another, from its beginning."""
+    def begin(self, source: str, position: int) -> None:
+        """Go on with an input of which so many events were added before, by this builder or another."""
+        self._source, self._position = source, position
+
+    def add(self, batch: EventBatch, *, without: int = 0) -> None:
+        """Append a batch. The batches of one input must follow one another, from its beginning.
+
+        The first events ``without`` which it shall be added, because they have their rows, are only counted.
+        """
         if batch.source != self._source:
-            self._source, self._position = batch.source, 0
-        layout, position, pending = batch.layout.name, self._position, self._pending
+            self.begin(batch.source, 0)
+        layout, position, pending = batch.layout.name, self._position + without, self._pending
         routes = self._routes.setdefault(layout, {})
-        for event, kind, record in zip(batch.events, batch.kinds, batch.records, strict=True):
+        for event, kind, record in islice(zip(batch.events, batch.kinds, batch.records, strict=True), without, None):
             route = routes.get(kind)
             if route is None:
                 route = routes[kind] = route_of(kind, layout)
@@ -47,7 +55,7 @@ class RowBuilder:
             group.batches.append(batch)
             position += 1
         self._position = position
-        self.waiting += len(batch.events)
+        self.waiting += len(batch.events) - without
 
     def take(self) -> dict[str, pa.Table]:
         """The rows of all events added since the last time, by table; within a table in no promised order."""

@@ -12,6 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from vedette.lake import stretches
+from vedette.lake.refusals import WriteFailedError
+
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS lake_generations (organisation TEXT PRIMARY KEY, generation BIGINT NOT NULL)",
     """CREATE TABLE IF NOT EXISTS lake_segments (
@@ -27,6 +30,7 @@ _SCHEMA = (
     """CREATE TABLE IF NOT EXISTS lake_tables (
         organisation TEXT NOT NULL, table_name TEXT NOT NULL, arrow_schema TEXT NOT NULL,
         PRIMARY KEY (organisation, table_name))""",
+    *stretches.SCHEMA,
 )
 _COLUMNS = """table_name, day, file, row_count, byte_count, min_time, max_time, min_device, max_device, sha256, created,
     received"""
@@ -106,6 +110,11 @@ class SegmentList:
         else:
             self._database.execute("PRAGMA query_only = ON")
 
+    @property
+    def database(self) -> sqlite3.Connection:
+        """For what is kept in the same transactions."""
+        return self._database
+
     def close(self) -> None:
         """Close the database."""
         self._database.close()
@@ -137,10 +146,16 @@ class SegmentList:
         try:
             yield
             self._database.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            self._roll_back()
+            raise WriteFailedError(f"the list of segments: {error}; nothing of this was kept") from error
         except BaseException:
-            if self._database.in_transaction:
-                self._database.execute("ROLLBACK")
+            self._roll_back()
             raise
+
+    def _roll_back(self) -> None:
+        if self._database.in_transaction:
+            self._database.execute("ROLLBACK")
 
     def generation(self) -> int:
         """How many times the list has changed."""
@@ -165,6 +180,14 @@ class SegmentList:
             f"state = '{_LIVE}' {tables} AND max_time >= ? AND min_time < ? {device}",
             (*scope.tables, scope.start, scope.end, *([scope.device] * 2 if scope.device else [])),
         )
+
+    def days(self, table: str) -> set[date]:
+        """The days of which a table has live segments."""
+        asked = (
+            f"SELECT DISTINCT day FROM lake_segments WHERE organisation = ? AND state = '{_LIVE}' AND table_name = ?"  # noqa: S608 - our own words alone
+        )
+        rows = self._database.execute(asked, (self._organisation, table))
+        return {date.fromisoformat(row[0]) for row in rows}
 
     def retired(self) -> list[tuple[int, Segment]]:
         """Segments that are no longer listed but whose files may still be read, each after its last generation."""

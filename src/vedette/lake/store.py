@@ -4,7 +4,7 @@
 whatever happens to the process or the power after that, they are there, once. What was not acknowledged leaves nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -16,12 +16,14 @@ import pyarrow as pa
 
 from vedette.lake import organisations
 from vedette.lake.compaction import COMPACTED_ROWS_CAP, compactions, merged
+from vedette.lake.day_bounds import bounded_days
 from vedette.lake.durable_files import make_folder, remove_files, sync_folder
 from vedette.lake.locks import Readers, WriterLock
 from vedette.lake.organisations import checked_table
-from vedette.lake.refusals import CheckpointConflictError, ReadFailedError
+from vedette.lake.refusals import CheckpointConflictError, ReadFailedError, WriteFailedError
 from vedette.lake.segment_files import by_day, sorted_rows, write_segment
 from vedette.lake.segment_list import Checkpoint, Scope, Segment, SegmentList
+from vedette.lake.stretches import Stretch, StretchList
 from vedette.lake.table_schemas import decode, encode, extended
 
 
@@ -33,6 +35,8 @@ class Appended:
     segments: int
     known: bool = False
     """The checkpoint had been reached before: nothing was changed."""
+    undated: int = 0
+    """Rows that are kept among those without a time, because their table has too many days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Lake:
             make_folder(self.segments)
             self._readers = Readers(self._folder / organisations.READER_LOCK)
             self._list = SegmentList(self._folder / organisations.SEGMENT_LIST, organisation, create=True)
+            self.stretches = StretchList(self._list.database, organisation)
             sync_folder(self._folder)
             self._remove_orphans()
             self.sweep()
@@ -125,20 +130,33 @@ class Lake:
         """
         if self._is_known(checkpoint):
             return Appended(0, 0, known=True)
+        return self._kept(rows, lambda: self._list.set_checkpoint(checkpoint))
+
+    def keep(self, rows: Mapping[str, pa.Table], stretches: Sequence[Stretch]) -> Appended:
+        """Keep the rows of these tables, all or none, and that these stretches of content are taken in by them."""
+        return self._kept(rows, lambda: self.stretches.add(stretches))
+
+    def _kept(self, rows: Mapping[str, pa.Table], note: Callable[[], None]) -> Appended:
+        """The rows and the note, which is taken in the same transaction."""
         schemas = self._extended_schemas(rows)
+        bounded = {table: bounded_days(table, new, self._list.days) for table, new in rows.items()}
         written: list[Segment] = []
         try:
-            self._write(rows, written)
+            self._write({table: new for table, (new, _) in bounded.items()}, written)
+            with self._list.writing():
+                self._list.next_generation()
+                self._list.add(written)
+                note()
+                for table, schema in schemas.items():
+                    self._list.set_schema(table, schema)
+        except OSError as error:
+            self._discard(written)
+            raise WriteFailedError(f"{error.filename or self._folder}: {error.strerror or error}") from error
         except BaseException:
             self._discard(written)
             raise
-        with self._list.writing():
-            self._list.next_generation()
-            self._list.add(written)
-            self._list.set_checkpoint(checkpoint)
-            for table, schema in schemas.items():
-                self._list.set_schema(table, schema)
-        return Appended(sum(segment.rows for segment in written), len(written))
+        undated = sum(count for _, count in bounded.values())
+        return Appended(sum(segment.rows for segment in written), len(written), undated=undated)
 
     def _is_known(self, checkpoint: Checkpoint) -> bool:
         reached = self._list.checkpoint(checkpoint.source)

@@ -285,7 +285,7 @@ def _split(source: str, path: Path, size: int, split_bytes: int) -> list[WorkUni
             return [WorkUnit(source, path, size)]
         starts = [0]
         while starts[-1] + split_bytes < size:
-            start = _next_line(file, starts[-1] + split_bytes)
+            start = next_line(file, starts[-1] + split_bytes)
             if start >= size:
                 break
             starts.append(start)
@@ -296,7 +296,7 @@ def _split(source: str, path: Path, size: int, split_bytes: int) -> list[WorkUni
     ]
 
 
-def _next_line(file: BinaryIO, position: int) -> int:
+def next_line(file: BinaryIO, position: int) -> int:
     """The start of the first line at or after a position."""
     file.seek(position - 1)
     while block := file.read(HEAD_BYTES):
