@@ -17,7 +17,7 @@ NPM := $(BIN)/python web/npm.py
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test check docs lock bench-match bench-hunt bench-report bench-lake bench-lake-mapping rel-lake clean
+.PHONY: help setup demo test check docs lock bench-match bench-hunt bench-report bench-lake bench-lake-mapping rel-lake rel-hunt-lake clean
 
 help:  ## List the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ bench-lake: $(STAMP)  ## Measure the telemetry store at ten million rows, beside
 
 rel-lake: $(STAMP)  ## Kill the telemetry store 500 times and cut its power 100 times; needs root for the power cuts
 	$(BIN)/python tests/lake/crash_campaign.py
+
+rel-hunt-lake: $(STAMP)  ## Hunt all shared telemetry as files and from a lake, and compare everything that is found
+	PYTHONPATH=tests $(BIN)/python tests/pipeline/same_from_lake.py
 
 lock: $(STAMP)  ## Renew the hashed locks; needs uv on the PATH
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

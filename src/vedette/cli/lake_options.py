@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from vedette.cli.failures import UnusableArgumentError
+from vedette.lake.reader import Period
+from vedette.pipeline.kept_telemetry import KeptTelemetry
 from vedette.schema.times import parse_timestamp
 
 LakeFolder = Annotated[Path, typer.Option("--lake", metavar="DIR", help="Folder in which telemetry is kept.")]
@@ -17,10 +19,43 @@ Since = Annotated[
     str, typer.Option("--since", metavar="TIME", help="First moment: 2026-03-02, 2026-03-02T08:00Z, or 7d, 36h ago.")
 ]
 Until = Annotated[str, typer.Option("--until", metavar="TIME", help="First moment that no longer counts; as --since.")]
+KeptLake = Annotated[
+    Path | None,
+    typer.Option("--lake", metavar="DIR", help="Hunt through the telemetry kept in this folder instead of PATHs."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="For programs: JSON on standard output and nothing else there.")]
 
+_EARLIEST, _LATEST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
 _UNITS = {"d": "days", "h": "hours", "m": "minutes"}
 _DIGITS = 6
+
+
+def kept_telemetry(
+    lake: Path | None, organisation: str, since: str, until: str, *, paths: list[str]
+) -> KeptTelemetry | None:
+    """What these options name; None where they name nothing and the paths count."""
+    if lake is None:
+        if organisation or since or until:
+            raise UnusableArgumentError(
+                "--organisation, --since and --until say what of a lake: name it with --lake DIR"
+            )
+        if not paths:
+            raise UnusableArgumentError("nothing to hunt through: name files or folders, or --lake DIR")
+        return None
+    if paths:
+        raise UnusableArgumentError("hunt through files or through a lake, not both; vedette ingest adds files to it")
+    return KeptTelemetry(lake, organisation, read_period(since, until))
+
+
+def read_period(since: str, until: str) -> Period | None:
+    """What lies between; None where neither is given."""
+    start, end = read_moment("--since", since), read_moment("--until", until)
+    if start is None and end is None:
+        return None
+    period = Period(start or _EARLIEST, end or _LATEST)
+    if period.start >= period.end:
+        raise UnusableArgumentError("--since must be earlier than --until")
+    return period
 
 
 def read_moment(option: str, text: str, *, now: datetime | None = None) -> datetime | None:

@@ -26,15 +26,15 @@ class Intake:
         self._builder = RowBuilder(lake.organisation)
         self._taken: dict[str, list[pa.Table]] = {}
         self._rows = self._bytes = 0
-        self._marked: dict[str, dict[str, Stretch]] = {}
+        self._marked: dict[tuple[str, str], Stretch] = {}
+        self._following: dict[str, set[str]] = {}
         self._names: set[str] = set()
-        self._marks = 0
 
     @property
     def full(self) -> bool:
         """Whether enough waits to be kept."""
         waiting = self._rows + self._builder.waiting
-        too_many = waiting >= INTAKE_ROWS_CAP or self._marks >= INTAKE_STRETCHES_CAP
+        too_many = waiting >= INTAKE_ROWS_CAP or len(self._marked) >= INTAKE_STRETCHES_CAP
         return too_many or self._bytes >= INTAKE_BYTES_CAP
 
     def begin(self, source: str, position: int) -> None:
@@ -49,18 +49,18 @@ class Intake:
 
     def mark(self, stretch: Stretch) -> None:
         """Say what the batches that were added up to now make whole."""
-        self._marked.setdefault(stretch.after, {})[stretch.digest] = stretch
+        self._marked[stretch.after, stretch.digest] = stretch
+        self._following.setdefault(stretch.after, set()).add(stretch.digest)
         self._names.add(stretch.name)
-        self._marks += 1
 
     def following(self, after: str) -> Iterator[Stretch]:
         """The stretches after this one that are kept or wait to be."""
         yield from self._lake.stretches.following(after)
-        yield from self._marked.get(after, {}).values()
+        yield from (self._marked[after, digest] for digest in self._following.get(after, ()))
 
     def known(self, after: str, digest: str) -> Stretch | None:
         """A stretch that is kept, whole or in part, or waits to be."""
-        return self._marked.get(after, {}).get(digest) or self._lake.stretches.one(after, digest)
+        return self._marked.get((after, digest)) or self._lake.stretches.one(after, digest)
 
     def unused(self, name: str) -> str:
         """The name, with a number where other content stands under it: no two records are called alike."""
@@ -74,9 +74,9 @@ class Intake:
         """Keep everything that waits; on disk when this returns."""
         self._build()
         rows = {table: pa.concat_tables(parts) for table, parts in self._taken.items()}
-        marked = [stretch for following in self._marked.values() for stretch in following.values()]
+        marked = list(self._marked.values())
         self._taken, self._rows, self._bytes = {}, 0, 0
-        self._marked, self._names, self._marks = {}, set(), 0
+        self._marked, self._following, self._names = {}, {}, set()
         return self._lake.keep(rows, marked) if rows or marked else Appended(0, 0)
 
     def _build(self) -> None:

@@ -1,6 +1,6 @@
 """Every event of the incidents that a hunt found: a second pass over the inputs, once it is known what to seek."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
@@ -8,7 +8,8 @@ from typing import TypeAlias
 import orjson
 
 from vedette.pipeline.hunt import HuntRequest, HuntResult
-from vedette.pipeline.reading import read_unit
+from vedette.pipeline.kept_telemetry import opened
+from vedette.pipeline.reading import Reading, Unit, read_unit
 from vedette.schema.alerts import Alert
 from vedette.schema.events import EventBatch, EventKind, ProcessRef
 from vedette.schema.evidence import EvidenceRow
@@ -16,7 +17,6 @@ from vedette.schema.facts import logon_id
 from vedette.schema.incidents import Incident
 from vedette.schema.narrative import EventId, Status
 from vedette.schema.times import format_timestamp
-from vedette.sources.inputs import plan
 
 EARLY = timedelta(seconds=2)
 """By so much one sensor may tell of a process's doing before another tells of its start."""
@@ -76,15 +76,20 @@ class Wanted:
 def evidence(request: HuntRequest, result: HuntResult) -> Iterator[EvidenceRow]:
     """Rows in the order of inputs and records. Inputs that can be read only once give their alerts alone."""
     wanted = wanted_of(result)
-    readable, _ = plan(request.paths)
     seen: set[str] = set()
-    for unit in readable:
-        if unit.path is not None and unit.path.is_file():
-            for batch in (item for item in read_unit(unit, request.reading) if isinstance(item, EventBatch)):
-                rows = list(_rows(batch, wanted))
-                seen.update(row.source for row in rows if row.role in _OF_ALERTS)
-                yield from rows
+    with opened(request.paths, request.kept) as telemetry:
+        for batch in _batches(telemetry.units, request.reading):
+            rows = list(_rows(batch, wanted))
+            seen.update(row.source for row in rows if row.role in _OF_ALERTS)
+            yield from rows
     yield from _unseen_alerts(result, seen)
+
+
+def _batches(units: Iterable[Unit], reading: Reading) -> Iterator[EventBatch]:
+    """The batches of everything that can be read again."""
+    for unit in units:
+        if unit.path is not None and unit.path.is_file():
+            yield from (item for item in read_unit(unit, reading) if isinstance(item, EventBatch))
 
 
 def encode_row(row: EvidenceRow) -> bytes:
@@ -102,8 +107,8 @@ def encode_row(row: EvidenceRow) -> bytes:
 
 def noted(request: HuntRequest, result: HuntResult) -> HuntResult:
     """The result with a note on each input of which evidence can hold alerts alone."""
-    units, _ = plan(request.paths)
-    once = (unit.source for unit in units if unit.path is None or not unit.path.is_file())
+    with opened(request.paths, request.kept) as telemetry:
+        once = [unit.source for unit in telemetry.units if unit.path is None or not unit.path.is_file()]
     notes = (f"{source} cannot be read twice: of it the evidence holds alerts alone" for source in once)
     return replace(result, notes=(*result.notes, *notes))
 

@@ -9,14 +9,13 @@ from typing import NamedTuple, TypeAlias
 from vedette.detections.engine import Engine
 from vedette.pipeline.facts.facts_of import facts_of
 from vedette.pipeline.provider_alerts import ProviderAlert, provider_alerts
-from vedette.pipeline.reading import Reading, lost_unit, read_unit
+from vedette.pipeline.reading import Reading, Unit, lost_unit, read_unit
 from vedette.pipeline.work import OnBytes, Task
 from vedette.schema.entities import Entity
 from vedette.schema.events import EventBatch, ProcessRef
 from vedette.schema.facts import Fact, Sighting
 from vedette.schema.ports import CorrelationInput, Hit
 from vedette.schema.problems import InputReport
-from vedette.sources.inputs import WorkUnit
 
 REPEATS_CAP = 1_000
 """Alerts kept of one rule for one account and process on one device; further ones are counted."""
@@ -51,7 +50,7 @@ def actor_of(rule: int, scene: Scene) -> Actor:
 class Findings:
     """What a hunt keeps of some events of a unit. The last of a unit has the reports of its inputs."""
 
-    unit: WorkUnit
+    unit: Unit
     reports: list[InputReport] = field(default_factory=list)
     alerts: list[tuple[int, Scene]] = field(default_factory=list)
     repeats: Counter[Actor] = field(default_factory=Counter)
@@ -69,7 +68,7 @@ class Findings:
         return told + len(self.facts) + len(self.sightings) + len(self.repeats)
 
 
-def find(unit: WorkUnit, engine: Engine, reading: Reading, on_bytes: OnBytes) -> Iterator[Findings]:
+def find(unit: Unit, engine: Engine, reading: Reading, on_bytes: OnBytes) -> Iterator[Findings]:
     """The job of a hunt: run the rules over one unit."""
     finder = _Finder(unit, engine)
     reports: list[InputReport] = []
@@ -84,7 +83,7 @@ def find(unit: WorkUnit, engine: Engine, reading: Reading, on_bytes: OnBytes) ->
     yield finder.take()
 
 
-def _lost(unit: WorkUnit) -> Findings:
+def _lost(unit: Unit) -> Findings:
     return Findings(unit, reports=[lost_unit(unit)])
 
 
@@ -94,7 +93,7 @@ HUNTING = Task(find, _lost)
 class _Finder:
     """Matches batch by batch and gathers what is found until it is taken."""
 
-    def __init__(self, unit: WorkUnit, engine: Engine) -> None:
+    def __init__(self, unit: Unit, engine: Engine) -> None:
         self._unit = unit
         self._engine = engine
         self._stored: Counter[Actor] = Counter()

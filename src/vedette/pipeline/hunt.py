@@ -14,7 +14,8 @@ from vedette.detections.pack import Pack
 from vedette.incidents.watch import Watch
 from vedette.pipeline.findings import HUNTING
 from vedette.pipeline.gathering import Gathering
-from vedette.pipeline.reading import Reading
+from vedette.pipeline.kept_telemetry import KeptTelemetry, opened
+from vedette.pipeline.reading import Reading, Unit
 from vedette.pipeline.spool import Spool
 from vedette.pipeline.sweep import sweep
 from vedette.pipeline.work import Crew
@@ -25,7 +26,6 @@ from vedette.schema.incidents import Incident, RankedIncident
 from vedette.schema.ports import Progress
 from vedette.schema.problems import InputReport
 from vedette.schema.rules import NotEvaluable
-from vedette.sources.inputs import WorkUnit, plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class HuntRequest:
     cache: Path | None = None
     site: Path | None = None
     reading: Reading = field(default_factory=Reading)
+    kept: KeptTelemetry | None = None
+    """What to hunt through instead of paths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class HuntResult:
 
 
 def hunt(request: HuntRequest, progress: Progress = lambda _stage, _done, _total: None) -> HuntResult:
-    """Run a hunt. Raises the errors of rule paths, site files and dead workers; inputs never raise."""
+    """Run a hunt. Raises the errors of rule paths, site files, lakes and dead workers; inputs never raise."""
     clock = Clock()
     with ExitStack() as stack:
         cache = request.cache or Path(stack.enter_context(TemporaryDirectory(prefix="vedette-")))
@@ -81,11 +83,11 @@ def hunt_with(
 
 
 def _hunt(engine: Engine, request: HuntRequest, progress: Progress, clock: "Clock") -> HuntResult:
-    units, unopened = planned(request.paths, request.jobs)
-    crew = Crew(engine, request.jobs, request.reading, bytes_progress(units, progress))
-    with Spool() as spool:
+    splitting = split_bytes(request.jobs)
+    with opened(request.paths, request.kept, split_bytes=splitting) as telemetry, Spool() as spool:
+        crew = Crew(engine, request.jobs, request.reading, bytes_progress(telemetry.units, progress))
         gathering = Gathering(spool)
-        for findings in run_units(units, HUNTING, crew):
+        for findings in run_units(telemetry.units, HUNTING, crew):
             gathering.add(findings)
         clock.lap("reading_and_matching")
         watch = Watch()
@@ -93,7 +95,7 @@ def _hunt(engine: Engine, request: HuntRequest, progress: Progress, clock: "Cloc
         sweep(spool, engine.pack, watch, progress)
         told = Told(watch, watch.finish())
         clock.lap("correlation")
-    return conclude(engine.pack, gathering, [*gathering.inputs.reports, *unopened], told, clock)
+    return conclude(engine.pack, gathering, telemetry.arranged(gathering.inputs.reports), told, clock)
 
 
 class Told(NamedTuple):
@@ -122,12 +124,12 @@ def conclude(pack: Pack, gathering: Gathering, inputs: Sequence[InputReport], to
     )
 
 
-def planned(paths: Sequence[str], jobs: int) -> tuple[list[WorkUnit], list[InputReport]]:
-    """The units of work, and reports on what cannot be opened. Splitting pays only where others take the parts."""
-    return plan(paths, split_bytes=SPLIT_BYTES if jobs > 1 else None)
+def split_bytes(jobs: int) -> int | None:
+    """How long parts of files may be. Splitting pays only where others take the parts."""
+    return SPLIT_BYTES if jobs > 1 else None
 
 
-def bytes_progress(units: Sequence[WorkUnit], progress: Progress) -> Callable[[int], None]:
+def bytes_progress(units: Sequence[Unit], progress: Progress) -> Callable[[int], None]:
     """Adds up consumed bytes for the progress display."""
     total, done = sum(unit.size for unit in units), 0
 

@@ -16,8 +16,8 @@ from vedette.detections.build import build_pack
 from vedette.detections.correlation import correlate
 from vedette.detections.engine import Engine
 from vedette.detections.pack import Pack
-from vedette.pipeline.hunt import HuntRequest, bytes_progress, planned
-from vedette.pipeline.reading import InputReports, Reading, lost_unit, read_unit
+from vedette.pipeline.hunt import HuntRequest, bytes_progress, split_bytes
+from vedette.pipeline.reading import InputReports, Reading, Unit, lost_unit, read_unit
 from vedette.pipeline.work import Crew, OnBytes, Task
 from vedette.pipeline.workers import run_units
 from vedette.schema.events import EventBatch
@@ -25,7 +25,7 @@ from vedette.schema.ports import CorrelationInput, Progress
 from vedette.schema.problems import InputReport
 from vedette.schema.rules import NotEvaluable, RuleInfo
 from vedette.schema.times import format_timestamp
-from vedette.sources.inputs import WorkUnit
+from vedette.sources.inputs import plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ Counted: TypeAlias = tuple[CorrelationInput, str]
 class _Spooled:
     """The hits of one unit in a file, because they may be more than memory holds."""
 
-    unit: WorkUnit
+    unit: Unit
     file: Path
     hits: int
     reports: list[InputReport]
@@ -74,7 +74,7 @@ def match(
     with ExitStack() as stack:
         spool = Path(stack.enter_context(TemporaryDirectory(prefix="vedette-")))
         pack = build_pack(request.rules, cache=request.cache or spool, site=request.site, progress=progress)
-        units, unopened = planned(request.paths, request.jobs)
+        units, unopened = plan(request.paths, split_bytes=split_bytes(request.jobs))
         crew = Crew(Engine(pack, progress), request.jobs, request.reading, bytes_progress(units, progress))
         for spooled in run_units(units, Task(partial(_spool, spool), partial(_lost, spool)), crew):
             before = inputs.records_before(spooled.unit)
@@ -88,7 +88,7 @@ def match(
     return MatchResult(events, hits, tuple(reports), len(pack.rules), tuple(pack.not_evaluable))
 
 
-def _spool(folder: Path, unit: WorkUnit, engine: Engine, reading: Reading, on_bytes: OnBytes) -> Iterator[_Spooled]:
+def _spool(folder: Path, unit: Unit, engine: Engine, reading: Reading, on_bytes: OnBytes) -> Iterator[_Spooled]:
     with NamedTemporaryFile(dir=folder, delete=False) as file:
         writer = _Writer(file, engine)
         reports: list[InputReport] = []
@@ -100,7 +100,7 @@ def _spool(folder: Path, unit: WorkUnit, engine: Engine, reading: Reading, on_by
     yield _Spooled(unit, Path(file.name), writer.hits, reports, writer.counted)
 
 
-def _lost(folder: Path, unit: WorkUnit) -> _Spooled:
+def _lost(folder: Path, unit: Unit) -> _Spooled:
     with NamedTemporaryFile(dir=folder, delete=False) as file:
         return _Spooled(unit, Path(file.name), 0, [lost_unit(unit)], [])
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
 from vedette.detections.engine import Engine
-from vedette.pipeline.reading import Reading
-from vedette.sources.inputs import WorkUnit
+from vedette.pipeline.reading import Reading, Unit
 
 Result = TypeVar("Result")
 OnBytes: TypeAlias = Callable[[int], None]
@@ -18,9 +17,9 @@ OnBytes: TypeAlias = Callable[[int], None]
 class Task(Generic[Result]):
     """What is done with each unit. Both functions are found by name in other processes: they stand at module top."""
 
-    do: Callable[[WorkUnit, Engine, Reading, OnBytes], Iterator[Result]]
+    do: Callable[[Unit, Engine, Reading, OnBytes], Iterator[Result]]
     """The results of a unit, each as soon as it is there: a unit may be longer than memory."""
-    lost: Callable[[WorkUnit], Result]
+    lost: Callable[[Unit], Result]
     """The last result of a unit whose reader died."""
 
 
@@ -40,7 +39,7 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def run_here(units: Sequence[WorkUnit], task: Task[Result], crew: Crew) -> Iterator[Result]:
+def run_here(units: Sequence[Unit], task: Task[Result], crew: Crew) -> Iterator[Result]:
     """The task's results for each unit, one after the other."""
     gc.freeze()  # the rules stay; going through them with every collection costs and frees nothing
     return (result for unit in units for result in task.do(unit, crew.engine, crew.reading, crew.on_bytes))

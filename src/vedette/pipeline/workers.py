@@ -15,10 +15,9 @@ from typing import Generic, cast
 
 from vedette.detections.engine import Engine
 from vedette.detections.pack import PackMissingError, load_pack
-from vedette.pipeline.reading import Reading
+from vedette.pipeline.reading import Reading, Unit
 from vedette.pipeline.work import Crew, Result, Task, run_here
 from vedette.schema.limits import MIB
-from vedette.sources.inputs import WorkUnit
 
 WORTH_FROM_BYTES = 8 * MIB
 """Inputs below this are read faster than other processes start."""
@@ -36,7 +35,7 @@ class WorkerDiedError(Exception):
     """Worker processes cannot start here."""
 
 
-def run_units(units: Sequence[WorkUnit], task: Task[Result], crew: Crew) -> Iterator[Result]:
+def run_units(units: Sequence[Unit], task: Task[Result], crew: Crew) -> Iterator[Result]:
     """The task's results for each unit, in the order of the units. Raises :class:`WorkerDiedError`."""
     files = [unit for unit in units if unit.path is not None]
     worth_it = len(files) > 1 and sum(unit.size for unit in files) >= WORTH_FROM_BYTES
@@ -56,7 +55,7 @@ class _Worker:
 
 @dataclass
 class _Team(Generic[Result]):
-    units: Sequence[WorkUnit]
+    units: Sequence[Unit]
     task: Task[Result]
     crew: Crew
     cache: Path
@@ -206,7 +205,8 @@ def _serve(
             return
         gc.freeze()  # the rules stay; going through them with every collection costs and frees nothing
         connection.send(_READY)
-        while isinstance(unit := connection.recv(), WorkUnit):
+        while True:
+            unit = cast("Unit", connection.recv())
             counter = _ByteCounter(connection)
             for result in task.do(unit, engine, reading, counter.add):
                 connection.send((_RESULT, result))

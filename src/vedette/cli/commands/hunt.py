@@ -1,5 +1,6 @@
 """``vedette hunt``: event logs in, ranked incidents out."""
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Annotated
 
@@ -9,10 +10,10 @@ from vedette.cli.failures import UnusableArgumentError, asked_to_stop, plain_fai
 from vedette.cli.follow_report import FollowReport
 from vedette.cli.hunt_outputs import HuntOutputs, write_documents, write_outputs
 from vedette.cli.hunt_report import show_hunt
+from vedette.cli.lake_options import KeptLake, Organisation, Since, Until, kept_telemetry
 from vedette.cli.options import (
     DEFAULT_RATIO,
     Cache,
-    Inputs,
     Jobs,
     LogSource,
     MaxRatio,
@@ -28,6 +29,10 @@ from vedette.cli.terminal import report_console
 from vedette.pipeline.follow import follow as follow_growing
 from vedette.pipeline.hunt import HuntRequest, HuntResult, hunt
 
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATH]...", help="Event logs: files, folders, archives, or - for standard input."),
+]
 JsonTarget = Annotated[
     str, typer.Option("--json", metavar="FILE", help="Write the result as JSON (vedette.hunt/1); - is standard output.")
 ]
@@ -58,11 +63,15 @@ def register(app: typer.Typer) -> None:
 
 
 def run(
-    paths: Inputs,
+    paths: Inputs = None,
     rules: Rules = None,
     json: JsonTarget = "",
     evidence_target: EvidenceTarget = "",
     follow: Follow = False,
+    lake: KeptLake = None,
+    organisation: Organisation = "",
+    since: Since = "",
+    until: Until = "",
     jobs: Jobs = 0,
     quiet: Quiet = False,
     site: Site = None,
@@ -71,7 +80,7 @@ def run(
     max_ratio: MaxRatio = DEFAULT_RATIO,
     targets: Targets = MappingProxyType({}),
 ) -> None:
-    """Hunt through event logs and show incidents, most urgent first.
+    """Hunt through event logs, or through what a lake keeps of them, and show incidents, most urgent first.
 
     Exit code 0: nothing found. 10: incidents found. 3: nothing found, but some input could not be read.
     2: arguments that cannot be used. 130: interrupted (with --follow that is how it ends, with one of the others).
@@ -80,9 +89,11 @@ def run(
     with plain_failures():
         refuse_shared(outputs.places)
         refuse_impossible(targets)
+        kept = kept_telemetry(lake, organisation, since, until, paths=paths or [])
         request = hunt_request(
-            paths, rules=rules, jobs=jobs, site=site, logsource=logsource, cache=cache, max_ratio=max_ratio
+            paths or [], rules=rules, jobs=jobs, site=site, logsource=logsource, cache=cache, max_ratio=max_ratio
         )
+        request = replace(request, kept=kept)
         silent = quiet or outputs.on_standard_output
         result = _followed(request, outputs, silent=silent) if follow else _hunted(request, quiet=quiet)
         result = write_outputs(request, result, outputs)
@@ -97,6 +108,8 @@ def _hunted(request: HuntRequest, *, quiet: bool) -> HuntResult:
 
 
 def _followed(request: HuntRequest, outputs: HuntOutputs, *, silent: bool) -> HuntResult:
+    if request.kept is not None:
+        raise UnusableArgumentError("--follow: a lake is hunted as it is; name files or folders")
     if "-" in request.paths:
         raise UnusableArgumentError("--follow: standard input ends when it ends; name files or folders")
     news = FollowReport(report_console())
