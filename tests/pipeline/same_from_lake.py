@@ -81,12 +81,12 @@ def compared(path, folder):
         store.compact()
     merged = differences(files, hunted_lake(lake, rules, cache, jobs=2))
     size = sum(file.stat().st_size for file in lake.rglob("*.parquet"))
-    print(
+    sys.stdout.write(
         f"{path.name}: {files['events']:,} events, {kept.events:,} kept, {len(files['alerts']):,} alerts, "
         f"{len(files['incidents']):,} incidents; CPU s: files {between - began:.1f}, ingest {filled - between:.1f}, "
-        f"lake {done - filled:.1f}; {size:,} bytes; {fresh or 'the same'}; merged: {merged or 'the same'}",
-        flush=True,
+        f"lake {done - filled:.1f}; {size:,} bytes; {fresh or 'the same'}; merged: {merged or 'the same'}\n"
     )
+    sys.stdout.flush()
     return bool(fresh or merged or kept.events != files["events"])
 
 

@@ -92,10 +92,9 @@ def test_inputs_stand_in_the_order_in_which_they_came(tmp_path, rules, cache):
 
 
 def test_what_a_hunt_reads_stays_while_the_lake_is_changed(lake, rules, cache):
-    with opened((), KeptTelemetry(lake, ORGANISATION)) as telemetry:
-        with Lake.open(lake, ORGANISATION) as writer:
-            writer.compact(at_least=1)
-            assert all(unit.path.is_file() for unit in telemetry.units)
+    with opened((), KeptTelemetry(lake, ORGANISATION)) as telemetry, Lake.open(lake, ORGANISATION) as writer:
+        writer.compact(at_least=1)
+        assert all(unit.path.is_file() for unit in telemetry.units)
     with Lake.open(lake, ORGANISATION) as writer:
         assert writer.sweep() == 0
 

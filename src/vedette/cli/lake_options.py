@@ -8,6 +8,7 @@ import typer
 
 from vedette.cli.failures import UnusableArgumentError
 from vedette.lake.reader import Period
+from vedette.lake.timeline import Cursor
 from vedette.pipeline.kept_telemetry import KeptTelemetry
 from vedette.schema.times import parse_timestamp
 
@@ -56,6 +57,27 @@ def read_period(since: str, until: str) -> Period | None:
     if period.start >= period.end:
         raise UnusableArgumentError("--since must be earlier than --until")
     return period
+
+
+def read_period_or_all(since: str, until: str) -> Period:
+    """What lies between; all time where neither is given."""
+    return read_period(since, until) or Period(_EARLIEST, _LATEST)
+
+
+def read_cursor(text: str) -> Cursor | None:
+    """A place in a timeline that :func:`written_cursor` wrote; None for no text."""
+    if not text:
+        return None
+    try:
+        time, table, fingerprint, seen = text.split(",")
+        return Cursor(int(time), table, int(fingerprint), int(seen))
+    except ValueError:
+        raise UnusableArgumentError(f"--after {text}: this is no place in a timeline") from None
+
+
+def written_cursor(cursor: Cursor | None) -> str:
+    """A place in a timeline as text; empty at its end."""
+    return ",".join(map(str, cursor)) if cursor else ""
 
 
 def read_moment(option: str, text: str, *, now: datetime | None = None) -> datetime | None:

@@ -7,7 +7,7 @@ whatever happens to the process or the power after that, they are there, once. W
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -25,6 +25,7 @@ from vedette.lake.segment_files import by_day, sorted_rows, write_segment
 from vedette.lake.segment_list import Checkpoint, Scope, Segment, SegmentList
 from vedette.lake.stretches import Stretch, StretchList
 from vedette.lake.table_schemas import decode, encode, extended
+from vedette.lake.table_stats import TableStats, moment_of_microseconds, table_stats
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +56,6 @@ class Expired:
 
     segments: int
     rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class TableStats:
-    """What the lake holds of one table."""
-
-    table: str
-    days: int
-    segments: int
-    rows: int
-    size: int
-    first_time: datetime
-    last_time: datetime
 
 
 class Lake:
@@ -258,10 +246,7 @@ class Lake:
 
     def stats(self) -> list[TableStats]:
         """What the lake holds, table by table."""
-        tables: dict[str, list[Segment]] = {}
-        for segment in self._list.live():
-            tables.setdefault(segment.table, []).append(segment)
-        return [_stats(table, segments) for table, segments in tables.items()]
+        return table_stats(self._list.live())
 
 
 def _check_nothing_lost(new: Segment, group: list[Segment]) -> None:
@@ -274,20 +259,4 @@ def _scope_of(table: str) -> Scope:
 
 
 def _age_day(segment: Segment, counted_from: str) -> date:
-    return segment.day if counted_from == "event" else _moment(segment.received).date()
-
-
-def _moment(microseconds: int) -> datetime:
-    return datetime.fromtimestamp(microseconds / 1_000_000, tz=UTC)
-
-
-def _stats(table: str, segments: list[Segment]) -> TableStats:
-    return TableStats(
-        table,
-        len({segment.day for segment in segments}),
-        len(segments),
-        sum(segment.rows for segment in segments),
-        sum(segment.size for segment in segments),
-        _moment(min(segment.min_time for segment in segments)),
-        _moment(max(segment.max_time for segment in segments)),
-    )
+    return segment.day if counted_from == "event" else moment_of_microseconds(segment.received).date()
