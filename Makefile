@@ -17,7 +17,7 @@ NPM := $(BIN)/python web/npm.py
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test check docs lock bench-match bench-hunt bench-report bench-lake bench-lake-mapping rel-lake rel-hunt-lake clean
+.PHONY: help setup demo test check docs lock bench-match bench-hunt bench-report bench-lake bench-lake-mapping bench-lake-ingest rel-lake rel-hunt-lake clean
 
 help:  ## List the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ bench-report: $(STAMP) $(WEB)  ## Measure how quickly a browser shows the report
 
 bench-lake-mapping: $(STAMP)  ## Measure how fast events become rows of the lake, and rows events
 	$(BIN)/python benchmarks/lake_mapping.py
+
+bench-lake-ingest: $(STAMP)  ## Measure ingesting event logs, and hunting the lake they fill, from end to end
+	$(BIN)/python benchmarks/lake_ingest.py
 
 bench-lake: $(STAMP)  ## Measure the telemetry store at ten million rows, beside a DuckDB file and plain Parquet
 	$(BIN)/python benchmarks/lake.py

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from vedette.lake import stretches
+from vedette.lake import entity_state, stretches
 from vedette.lake.refusals import WriteFailedError
 
 _SCHEMA = (
@@ -31,6 +31,7 @@ _SCHEMA = (
         organisation TEXT NOT NULL, table_name TEXT NOT NULL, arrow_schema TEXT NOT NULL,
         PRIMARY KEY (organisation, table_name))""",
     *stretches.SCHEMA,
+    *entity_state.SCHEMA,
 )
 _COLUMNS = """table_name, day, file, row_count, byte_count, min_time, max_time, min_device, max_device, sha256, created,
     received"""

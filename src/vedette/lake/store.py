@@ -4,7 +4,7 @@
 whatever happens to the process or the power after that, they are there, once. What was not acknowledged leaves nothing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -18,10 +18,12 @@ from vedette.lake import organisations
 from vedette.lake.compaction import COMPACTED_ROWS_CAP, compactions, merged
 from vedette.lake.day_bounds import bounded_days
 from vedette.lake.durable_files import make_folder, remove_files, sync_folder
+from vedette.lake.entity_sightings import Sightings
+from vedette.lake.entity_state import EntityState
 from vedette.lake.locks import Readers, WriterLock
 from vedette.lake.organisations import checked_table
 from vedette.lake.refusals import CheckpointConflictError, ReadFailedError, WriteFailedError
-from vedette.lake.segment_files import by_day, sorted_rows, write_segment
+from vedette.lake.segment_files import by_day, now, sorted_rows, write_segment
 from vedette.lake.segment_list import Checkpoint, Scope, Segment, SegmentList
 from vedette.lake.stretches import Stretch, StretchList
 from vedette.lake.table_schemas import decode, encode, extended
@@ -70,6 +72,7 @@ class Lake:
             self._readers = Readers(self._folder / organisations.READER_LOCK)
             self._list = SegmentList(self._folder / organisations.SEGMENT_LIST, organisation, create=True)
             self.stretches = StretchList(self._list.database, organisation)
+            self.entities = EntityState(self._list.database, organisation)
             sync_folder(self._folder)
             self._remove_orphans()
             self.sweep()
@@ -128,12 +131,15 @@ class Lake:
         """The rows and the note, which is taken in the same transaction."""
         schemas = self._extended_schemas(rows)
         bounded = {table: bounded_days(table, new, self._list.days) for table, new in rows.items()}
-        written: list[Segment] = []
+        seen, written = Sightings(), list[Segment]()
+        for table, (new, _) in bounded.items():
+            seen.add(table, new)
         try:
             self._write({table: new for table, (new, _) in bounded.items()}, written)
             with self._list.writing():
                 self._list.next_generation()
                 self._list.add(written)
+                self.entities.add(seen, now())
                 note()
                 for table, schema in schemas.items():
                     self._list.set_schema(table, schema)
@@ -230,6 +236,13 @@ class Lake:
         for folder in folders:
             with suppress(OSError):
                 folder.rmdir()
+
+    def replace_entities(self, made: Iterable[tuple[Sightings, int]]) -> None:
+        """Forget what is known of entities and take this instead: sightings and when they were received."""
+        with self._list.writing():
+            self.entities.clear()
+            for seen, received in made:
+                self.entities.add(seen, received)
 
     def orphans(self) -> list[Path]:
         """Files among the segments that are not listed; between two calls of the one writer there are none."""

@@ -28,6 +28,7 @@ from vedette.lake.store import Lake
 from vedette.lake.table_stats import stats_of
 from vedette.lake.timeline import TimelineRequest
 from vedette.lake.timeline import timeline as timeline_of
+from vedette.lake.verification import rebuild_entities
 from vedette.lake.verification import verify as verify_lake
 
 Table = Annotated[str, typer.Option("--table", metavar="TABLE", help="One table only.")]
@@ -91,12 +92,21 @@ def expire(
             _say(f"{rows:,} rows in {segments:,} segments from before {before} are let go of.")
 
 
-def verify(lake: LakeFolder, organisation: Organisation, json: AsJson = False) -> None:
-    """Read everything and compare it with the list of segments.
+def verify(
+    lake: LakeFolder,
+    organisation: Organisation,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="First make what is known of devices, accounts and files anew.")
+    ] = False,
+    json: AsJson = False,
+) -> None:
+    """Read everything and compare it with the list of segments, and devices, accounts and files with the rows.
 
     Exit code 1 where anything is damaged, missing or unknown; every such file is named.
     """
     with plain_failures(), _written(lake, organisation) as store:
+        if rebuild:
+            rebuild_entities(store)
         found = verify_lake(store)
         if json:
             print_json(found)

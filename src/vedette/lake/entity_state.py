@@ -1,0 +1,161 @@
+"""What is known of each device, account and file, in the database of the segments and in the same transactions.
+
+It can be made anew from the segments at any time. Expired telemetry leaves it, so that what was first seen long ago is
+still known to be old; making it anew forgets what expired.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from vedette.lake.entity_sightings import Sightings
+
+DEVICES_OF_ONE_CAP = 100
+"""Devices kept of a file or an account; what is on more of them is common."""
+NAMES_OF_ONE_CAP = 8
+"""Names kept of a file."""
+ADDRESSES_OF_ONE_CAP = 32
+"""Addresses kept of a device: those seen last."""
+SCHEMA: Final = (
+    """CREATE TABLE IF NOT EXISTS lake_devices (
+        organisation TEXT NOT NULL, device TEXT NOT NULL, name TEXT NOT NULL, system TEXT NOT NULL,
+        product TEXT NOT NULL, severity BIGINT NOT NULL, received BIGINT NOT NULL, events BIGINT NOT NULL,
+        first_seen BIGINT, last_seen BIGINT, PRIMARY KEY (organisation, device))""",
+    """CREATE TABLE IF NOT EXISTS lake_accounts (
+        organisation TEXT NOT NULL, account TEXT NOT NULL, domain TEXT NOT NULL, name TEXT NOT NULL, sid TEXT NOT NULL,
+        events BIGINT NOT NULL, first_seen BIGINT, last_seen BIGINT, PRIMARY KEY (organisation, account))""",
+    """CREATE TABLE IF NOT EXISTS lake_files (
+        organisation TEXT NOT NULL, digest TEXT NOT NULL, events BIGINT NOT NULL, first_seen BIGINT, last_seen BIGINT,
+        PRIMARY KEY (organisation, digest))""",
+    """CREATE TABLE IF NOT EXISTS lake_members (
+        organisation TEXT NOT NULL, kind TEXT NOT NULL, entity TEXT NOT NULL, member TEXT NOT NULL,
+        PRIMARY KEY (organisation, kind, entity, member))""",
+    """CREATE TABLE IF NOT EXISTS lake_addresses (
+        organisation TEXT NOT NULL, device TEXT NOT NULL, address TEXT NOT NULL, last_seen BIGINT NOT NULL,
+        PRIMARY KEY (organisation, device, address))""",
+    "CREATE INDEX IF NOT EXISTS lake_devices_by_name ON lake_devices (organisation, name, device)",
+)
+TABLES: Final = ("lake_devices", "lake_accounts", "lake_files", "lake_members", "lake_addresses")
+FILE_NAMES, FILE_DEVICES, ACCOUNT_DEVICES = "file name", "file device", "account device"
+_CAPS: Final = {
+    FILE_NAMES: NAMES_OF_ONE_CAP,
+    FILE_DEVICES: DEVICES_OF_ONE_CAP,
+    ACCOUNT_DEVICES: DEVICES_OF_ONE_CAP,
+}
+_AT_ONCE: Final = 400
+"""Values of one statement."""
+
+
+def _greater(table: str, column: str) -> str:
+    return f"""{column} = CASE WHEN excluded.{column} > {table}.{column}
+        THEN excluded.{column} ELSE {table}.{column} END"""
+
+
+def _seen(table: str) -> str:
+    return f"""events = {table}.events + excluded.events,
+        first_seen = CASE WHEN {table}.first_seen IS NULL OR excluded.first_seen < {table}.first_seen
+            THEN excluded.first_seen ELSE {table}.first_seen END,
+        last_seen = CASE WHEN {table}.last_seen IS NULL OR excluded.last_seen > {table}.last_seen
+            THEN excluded.last_seen ELSE {table}.last_seen END"""
+
+
+def _upsert(table: str, key: str, greatest: Sequence[str]) -> str:
+    columns = ("organisation", key, *greatest, "events", "first_seen", "last_seen")
+    changes = ", ".join([*(_greater(table, column) for column in greatest), _seen(table)])
+    return f"""INSERT INTO {table} ({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))})
+        ON CONFLICT (organisation, {key}) DO UPDATE SET {changes}"""  # noqa: S608 - our own words alone
+
+
+_DEVICE = _upsert("lake_devices", "device", ("name", "system", "product", "severity", "received"))
+_ACCOUNT = _upsert("lake_accounts", "account", ("domain", "name", "sid"))
+_FILE = _upsert("lake_files", "digest", ())
+_ADDRESS = f"""INSERT INTO lake_addresses VALUES (?, ?, ?, ?) ON CONFLICT (organisation, device, address)
+    DO UPDATE SET {_greater("lake_addresses", "last_seen")}"""  # noqa: S608 - our own words alone
+_SURPLUS = """DELETE FROM lake_addresses WHERE organisation = ? AND device = ? AND address NOT IN (
+    SELECT address FROM lake_addresses WHERE organisation = ? AND device = ?
+    ORDER BY last_seen DESC, address LIMIT ?)"""
+
+
+class EntityState:
+    """One organisation's devices, accounts and files. Whoever calls holds the transaction."""
+
+    def __init__(self, database: sqlite3.Connection, organisation: str) -> None:
+        self._database = database
+        self._organisation = organisation
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for table in TABLES:
+            self._database.execute(f"DELETE FROM {table} WHERE organisation = ?", (self._organisation,))  # noqa: S608
+
+    def add(self, seen: Sightings, received: int) -> None:
+        """Take into account what some rows name that were received at this moment."""
+        own = self._organisation
+        self._database.executemany(
+            _DEVICE,
+            [
+                (own, key, it.name, it.system, it.product, it.severity, received, it.events, it.first, it.last)
+                for key, it in seen.devices.items()
+            ],
+        )
+        self._database.executemany(
+            _ACCOUNT,
+            [(own, key, it.domain, it.name, it.sid, it.events, it.first, it.last) for key, it in seen.accounts.items()],
+        )
+        files = [(own, key, it.events, it.first, it.last) for key, it in seen.files.items()]
+        self._database.executemany(_FILE, files)
+        self._add_members(FILE_NAMES, {key: it.names for key, it in seen.files.items()})
+        self._add_members(FILE_DEVICES, {key: it.devices for key, it in seen.files.items()})
+        self._add_members(ACCOUNT_DEVICES, {key: it.devices for key, it in seen.accounts.items()})
+        for key, it in seen.devices.items():
+            self._add_addresses(key, it.addresses)
+
+    def _add_members(self, kind: str, members: Mapping[str, set[str]]) -> None:
+        """As many as there is room for, first come."""
+        for part in _parts(sorted(members)):
+            known = self._members(kind, part)
+            rows = [
+                (self._organisation, kind, entity, member)
+                for entity in part
+                for member in sorted(members[entity] - known[entity])[: _CAPS[kind] - len(known[entity])]
+            ]
+            self._database.executemany("INSERT INTO lake_members VALUES (?, ?, ?, ?)", rows)
+
+    def _members(self, kind: str, entities: Sequence[str]) -> Mapping[str, set[str]]:
+        marks = ", ".join("?" * len(entities))
+        asked = f"""SELECT entity, member FROM lake_members
+            WHERE organisation = ? AND kind = ? AND entity IN ({marks})"""  # noqa: S608 - marks alone
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for entity, member in self._database.execute(asked, (self._organisation, kind, *entities)):
+            found[entity].add(member)
+        return found
+
+    def _add_addresses(self, device: str, addresses: Mapping[str, int]) -> None:
+        if addresses:
+            own = self._organisation
+            self._database.executemany(_ADDRESS, [(own, device, each, last) for each, last in addresses.items()])
+            self._database.execute(_SURPLUS, (own, device, own, device, ADDRESSES_OF_ONE_CAP))
+
+    def lacking(self, other: "EntityState") -> Iterator[tuple[str, int]]:
+        """Of each kind how many entities are not there as often, or not over the time, that the other says."""
+        for table, key in (("lake_devices", "device"), ("lake_accounts", "account"), ("lake_files", "digest")):
+            asked = f"SELECT {key}, events, first_seen, last_seen FROM {table} WHERE organisation = ?"  # noqa: S608
+            wrong = sum(not self._covers(table, key, row) for row in other._rows(asked))  # noqa: SLF001 - one of us
+            if wrong:
+                yield table.removeprefix("lake_"), wrong
+
+    def _rows(self, asked: str) -> Iterable[tuple[str, int, int | None, int | None]]:
+        return self._database.execute(asked, (self._organisation,))
+
+    def _covers(self, table: str, key: str, row: tuple[str, int, int | None, int | None]) -> bool:
+        name, events, first, last = row
+        asked = f"""SELECT 1 FROM {table} WHERE organisation = ? AND {key} = ? AND events >= ?
+            AND (? IS NULL OR first_seen <= ?) AND (? IS NULL OR last_seen >= ?)"""  # noqa: S608 - our own words alone
+        values = (self._organisation, name, events, first, first, last, last)
+        return self._database.execute(asked, values).fetchone() is not None
+
+
+def _parts(entities: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(entities), _AT_ONCE):
+        yield entities[start : start + _AT_ONCE]
