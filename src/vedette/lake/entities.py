@@ -9,8 +9,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from vedette.lake import organisations
-from vedette.lake.entity_sightings import SEVERITIES
-from vedette.lake.entity_state import ACCOUNT_DEVICES, FILE_DEVICES, FILE_NAMES
+from vedette.lake.entity_sightings import ACCOUNT_DEVICES, FILE_DEVICES, FILE_NAMES, SEVERITIES
 from vedette.lake.reader import moment_of
 from vedette.lake.segment_list import SegmentList
 

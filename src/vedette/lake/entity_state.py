@@ -5,11 +5,10 @@ still known to be old; making it anew forgets what expired.
 """
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from vedette.lake.entity_sightings import Sightings
+from vedette.lake.entity_sightings import ACCOUNT_DEVICES, FILE_DEVICES, FILE_NAMES, Sightings
 
 DEVICES_OF_ONE_CAP = 100
 """Devices kept of a file or an account; what is on more of them is common."""
@@ -37,12 +36,12 @@ SCHEMA: Final = (
     "CREATE INDEX IF NOT EXISTS lake_devices_by_name ON lake_devices (organisation, name, device)",
 )
 TABLES: Final = ("lake_devices", "lake_accounts", "lake_files", "lake_members", "lake_addresses")
-FILE_NAMES, FILE_DEVICES, ACCOUNT_DEVICES = "file name", "file device", "account device"
 _CAPS: Final = {
     FILE_NAMES: NAMES_OF_ONE_CAP,
     FILE_DEVICES: DEVICES_OF_ONE_CAP,
     ACCOUNT_DEVICES: DEVICES_OF_ONE_CAP,
 }
+_MEMBER: Final = "INSERT INTO lake_members VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _AT_ONCE: Final = 400
 """Values of one statement."""
 
@@ -83,11 +82,19 @@ class EntityState:
     def __init__(self, database: sqlite3.Connection, organisation: str) -> None:
         self._database = database
         self._organisation = organisation
+        self.full: dict[str, set[str]] = {kind: set() for kind in _CAPS}
+        """Kind of member -> whose cap is reached, as far as this object has met them."""
 
     def clear(self) -> None:
         """Forget everything."""
+        self.doubt()
         for table in TABLES:
             self._database.execute(f"DELETE FROM {table} WHERE organisation = ?", (self._organisation,))  # noqa: S608
+
+    def doubt(self) -> None:
+        """Look at the database for what is full: what was added last may have been rolled back."""
+        for known in self.full.values():
+            known.clear()
 
     def add(self, seen: Sightings, received: int) -> None:
         """Take into account what some rows name that were received at this moment."""
@@ -113,23 +120,32 @@ class EntityState:
 
     def _add_members(self, kind: str, members: Mapping[str, set[str]]) -> None:
         """As many as there is room for, first come."""
-        for part in _parts(sorted(members)):
-            known = self._members(kind, part)
+        wanted = {entity: found for entity, found in members.items() if found}
+        for part in _parts(sorted(wanted)):
             rows = [
                 (self._organisation, kind, entity, member)
-                for entity in part
-                for member in sorted(members[entity] - known[entity])[: _CAPS[kind] - len(known[entity])]
+                for entity, room in self._rooms(kind, part).items()
+                for member in self._fitting(kind, entity, wanted[entity], room)
             ]
-            self._database.executemany("INSERT INTO lake_members VALUES (?, ?, ?, ?)", rows)
+            self._database.executemany(_MEMBER, rows)
 
-    def _members(self, kind: str, entities: Sequence[str]) -> Mapping[str, set[str]]:
+    def _rooms(self, kind: str, entities: Sequence[str]) -> dict[str, int]:
+        """How many members each of these may still have."""
         marks = ", ".join("?" * len(entities))
-        asked = f"""SELECT entity, member FROM lake_members
-            WHERE organisation = ? AND kind = ? AND entity IN ({marks})"""  # noqa: S608 - marks alone
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for entity, member in self._database.execute(asked, (self._organisation, kind, *entities)):
-            found[entity].add(member)
-        return found
+        asked = f"""SELECT entity, count(*) FROM lake_members
+            WHERE organisation = ? AND kind = ? AND entity IN ({marks}) GROUP BY entity"""  # noqa: S608 - marks alone
+        counts = dict(self._database.execute(asked, (self._organisation, kind, *entities)).fetchall())
+        return {entity: _CAPS[kind] - counts.get(entity, 0) for entity in entities}
+
+    def _fitting(self, kind: str, entity: str, members: set[str], room: int) -> Sequence[str]:
+        if len(members) < room:
+            return sorted(members)
+        asked = "SELECT member FROM lake_members WHERE organisation = ? AND kind = ? AND entity = ?"
+        known = {row[0] for row in self._database.execute(asked, (self._organisation, kind, entity))}
+        fresh = sorted(members - known)
+        if len(fresh) >= room:
+            self.full[kind].add(entity)
+        return fresh[: max(0, room)]
 
     def _add_addresses(self, device: str, addresses: Mapping[str, int]) -> None:
         if addresses:

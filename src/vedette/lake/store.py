@@ -131,7 +131,7 @@ class Lake:
         """The rows and the note, which is taken in the same transaction."""
         schemas = self._extended_schemas(rows)
         bounded = {table: bounded_days(table, new, self._list.days) for table, new in rows.items()}
-        seen, written = Sightings(), list[Segment]()
+        seen, written = Sightings(self.entities.full), list[Segment]()
         for table, (new, _) in bounded.items():
             seen.add(table, new)
         try:
@@ -144,10 +144,10 @@ class Lake:
                 for table, schema in schemas.items():
                     self._list.set_schema(table, schema)
         except OSError as error:
-            self._discard(written)
+            self._undo(written)
             raise WriteFailedError(f"{error.filename or self._folder}: {error.strerror or error}") from error
         except BaseException:
-            self._discard(written)
+            self._undo(written)
             raise
         undated = sum(count for _, count in bounded.values())
         return Appended(sum(segment.rows for segment in written), len(written), undated=undated)
@@ -176,6 +176,10 @@ class Lake:
                 written.append(write_segment(self.segments, table, day, [sorted_rows(table, part)]))
         for folder in {(self.segments / segment.file).parent for segment in written}:
             sync_folder(folder)
+
+    def _undo(self, written: list[Segment]) -> None:
+        self.entities.doubt()
+        self._discard(written)
 
     def _discard(self, written: list[Segment]) -> None:
         """Take back files that are not listed; should that fail too, the next opening does it."""
