@@ -5,10 +5,11 @@ beside it stand reading alone, the hunt over the files and the hunt over the lak
 same process. Rates are events per CPU-second; the wall clock, which waits for the disk, stands apart.
 """
 
-import multiprocessing
 import resource
 import sys
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
@@ -47,8 +48,8 @@ def main() -> None:
     )
     sys.stdout.write("|---|---|---|---|---|---|---|---|---|\n")
     for title, name in CORPORA.items():
-        with multiprocessing.get_context("spawn").Pool(1) as pool:
-            sys.stdout.write(f"| {title} | {pool.apply(measure, (name,))} |\n")
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            sys.stdout.write(f"| {title} | {pool.submit(measure, name).result()} |\n")
             sys.stdout.flush()
 
 

@@ -10,7 +10,7 @@ from vedette.lake.stretches import Stretch
 from vedette.schema.events import EventBatch
 from vedette.schema.limits import MIB
 
-INTAKE_BYTES_CAP = 96 * MIB
+INTAKE_BYTES_CAP = 48 * MIB
 """Rows that wait to be kept, in bytes of memory; a stretch of content that is begun may go beyond it."""
 INTAKE_ROWS_CAP = 131_072
 """Rows that wait to be kept."""
@@ -77,7 +77,10 @@ class Intake:
         marked = list(self._marked.values())
         self._taken, self._rows, self._bytes = {}, 0, 0
         self._marked, self._following, self._names = {}, {}, set()
-        return self._lake.keep(rows, marked) if rows or marked else Appended(0, 0)
+        kept = self._lake.keep(rows, marked) if rows or marked else Appended(0, 0)
+        rows.clear()
+        pa.default_memory_pool().release_unused()  # what sorting and compressing took would stay with the process
+        return kept
 
     def _build(self) -> None:
         if not self._builder.waiting:
