@@ -163,7 +163,7 @@ def _limits_met(watch: Watch) -> Iterator[str]:
     if watch.concluded_early:
         yield f"{watch.concluded_early} incidents were concluded early, because too much went on at once"
     if watch.over.in_brief:
-        yield f"{watch.over.in_brief} faint incidents are told in brief: one alert for each rule and device, with its count"
+        yield f"{watch.over.in_brief} faint incidents are told in brief, by one alert for each rule and device"
     if watch.over.left_out:
         yield f"{watch.over.left_out} of the faintest incidents are not listed, because there were too many"
 
