@@ -17,7 +17,7 @@ NPM := $(BIN)/python web/npm.py
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test check docs lock bench-match bench-hunt bench-report bench-lake bench-lake-mapping bench-lake-ingest rel-lake rel-hunt-lake clean
+.PHONY: help setup demo test test-postgresql check docs lock bench-match bench-hunt bench-report bench-lake bench-lake-mapping bench-lake-ingest rel-lake rel-hunt-lake clean
 
 help:  ## List the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,10 @@ demo: setup  ## Simulate an intrusion, hunt it, show the ranked incidents
 
 test: $(STAMP) $(WEB)  ## Run every test
 	$(BIN)/pytest -n $(WORKERS)
+
+test-postgresql: $(STAMP) $(WEB)  ## Run the portal's tests on the PostgreSQL that VEDETTE_TEST_DATABASE names
+	@test -n "$$VEDETTE_TEST_DATABASE" || { echo "VEDETTE_TEST_DATABASE names no database"; exit 2; }
+	$(BIN)/pytest -n $(WORKERS) tests/portal
 
 check: $(STAMP) $(WEB_PACKAGES)  ## Format, lint, types and import contracts
 	$(BIN)/ruff format --check .

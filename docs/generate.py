@@ -16,6 +16,7 @@ from typer.main import get_command
 from vedette.cli.main import build_app
 from vedette.lake.mapping.recipe import Recipe, Route
 from vedette.lake.mapping.routing import BY_EVENT_ID
+from vedette.portal.site.settings.configuration import PREFIX, Configuration, shown
 from vedette.schema.catalogue import tables
 from vedette.schema.limits import DEFAULT_LIMITS, KIB, MIB, Limits
 from vedette.schema.problems import NOTES, ProblemKind
@@ -50,6 +51,13 @@ _LIMITS_TEXT = (
     "All input is taken to be hostile. What is over a limit is refused, counted and told (`inputs[].problems[]` of the "
     "[JSON document](json-output.md)); everything else is read."
 )
+_CONFIGURATION_TEXT = (
+    "`vedette up` reads each setting from its environment variable, else from the TOML file that `VEDETTE_CONFIG` "
+    "names, else takes the default. A key that does not exist or a value that makes no sense ends the start with a "
+    "line that says which. `vedette config show` lists what holds and where it comes from, without passwords. Keys "
+    "that sign sessions and seal the audit log are made at the first start in `secrets.json` of the data folder, "
+    "readable by its owner alone: keep it with the backups, apart from the database."
+)
 _FORMATS_TEXT = (
     "A format is recognised by the first bytes of an input and never asked for. Compressed files (gzip, bzip2, xz, "
     "Zstandard) and archives (tar, zip) are looked through, archives inside archives once."
@@ -79,7 +87,13 @@ _ROUTES_TEXT = (
 
 def main(arguments: Sequence[str]) -> str | None:
     """Write the pages, or name those that are out of date."""
-    pages = {"cli.md": cli_page(), "limits.md": limits_page(), "sources.md": sources_page(), "tables.md": tables_page()}
+    pages = {
+        "cli.md": cli_page(),
+        "configuration.md": configuration_page(),
+        "limits.md": limits_page(),
+        "sources.md": sources_page(),
+        "tables.md": tables_page(),
+    }
     stale = [name for name, text in pages.items() if _written(REFERENCE / name) != text]
     if "--check" in arguments:
         return f"out of date: {', '.join(stale)}; run: make docs" if stale else None
@@ -97,6 +111,22 @@ def cli_page() -> str:
         parts += [f"## `{name}`", " ".join((command.help or "").split())]
         parts += [_table(("Parameter", "Meaning", "Default"), rows)] if rows else []
     return _page(parts)
+
+
+def configuration_page() -> str:
+    """Every setting of the service, as the code documents it."""
+    meanings = _attribute_docstrings(Configuration)
+    rows = [
+        (f"`{each.name}`", f"`{PREFIX}{each.name.upper()}`", meanings[each.name], _default(each.name, each.default))
+        for each in fields(Configuration)
+    ]
+    parts = [_heading("The service's settings"), _CONFIGURATION_TEXT]
+    return _page([*parts, _table(("Key", "Variable", "Meaning", "Default"), rows)])
+
+
+def _default(name: str, value: object) -> str:
+    text = shown(name, value)
+    return f"`{text}`" if text else ""
 
 
 def limits_page() -> str:

@@ -22,7 +22,7 @@ def with_report_options(run: Callable[..., None]) -> Callable[..., None]:
     own = signature(run)
 
     @wraps(run)
-    def command(**given: Any) -> None:  # noqa: ANN401 - values of any option pass through
+    def command(**given: Any) -> None:
         chosen = {name: given.pop(parameter) for parameter, name in offered.items()}
         run(**given, targets={name: target for name, target in chosen.items() if target})
 

@@ -1,1 +1,1 @@
-"""The service for organisations and hunters. Empty so far."""
+"""The service for organisations and hunters: a Django project whose apps stand on floors of their own."""

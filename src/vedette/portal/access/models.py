@@ -1,0 +1,101 @@
+"""Rows that belong to an organisation: no query reaches them before somebody said whose rows are in view."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, ClassVar, TypeVar
+from uuid import UUID
+
+from django.db import models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations import RunPython
+
+from vedette.portal.access.rules import OutOfScopeError, current_scope
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class ScopedQuerySet(models.QuerySet[Row]):
+    """Writes only what is in view."""
+
+    def create(self, **values: Any) -> Row:
+        """Insert a row; raises where it belongs to an organisation that is out of view."""
+        self._refuse_foreign([self.model(**values)])
+        return super().create(**values)
+
+    def bulk_create(self, objs: Iterable[Row], *arguments: Any, **options: Any) -> list[Row]:
+        """Insert rows; raises where one of them belongs to an organisation that is out of view."""
+        rows = list(objs)
+        self._refuse_foreign(rows)
+        return super().bulk_create(rows, *arguments, **options)
+
+    def _refuse_foreign(self, rows: list[Row]) -> None:
+        scope = current_scope()
+        for row in rows:
+            if not scope.holds(getattr(row, owner_of(self.model))):
+                raise OutOfScopeError(self.model.__name__)
+
+
+class ScopedManager(models.Manager[Row]):
+    """The only way to rows of organisations. Raises ScopeMissingError where nobody said whose."""
+
+    def get_queryset(self) -> ScopedQuerySet[Row]:
+        """The rows in view."""
+        scope = current_scope()
+        rows: ScopedQuerySet[Row] = ScopedQuerySet(self.model, using=self._db)
+        return rows if scope.is_everything else rows.filter(**{f"{owner_of(self.model)}__in": scope.organisations})
+
+
+class OrganisationOwned(models.Model):
+    """What every table with rows of organisations is."""
+
+    owner_field: ClassVar[str] = "organisation_id"
+
+    objects = ScopedManager()
+
+    class Meta:
+        abstract = True
+
+
+def owner_of(model: type[models.Model]) -> str:
+    """The field that says to which organisation a row belongs."""
+    return getattr(model, "owner_field", "organisation_id")
+
+
+def owner(row: models.Model) -> UUID | None:
+    """The organisation that a row belongs to; the provider's own rows belong to none."""
+    value: UUID | None = getattr(row, owner_of(type(row)))
+    return value
+
+
+_IN_VIEW = "(SELECT coalesce(current_setting('vedette.organisations', true), ''))"
+
+
+def wall(table: str, column: str = "organisation_id") -> RunPython:
+    """A migration step: PostgreSQL itself shows and takes rows in view alone, whoever owns the table."""
+    may = f"{_IN_VIEW} = '*' OR {column}::text = ANY(string_to_array({_IN_VIEW}, ','))"
+    build = (
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        f"CREATE POLICY organisations_in_view ON {table} USING ({may}) WITH CHECK ({may})",
+    )
+    tear_down = (
+        f"DROP POLICY organisations_in_view ON {table}",
+        f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+    )
+    return on_database({"postgresql": build}, {"postgresql": tear_down})
+
+
+def on_database(
+    forward: Mapping[str, Sequence[str]], backward: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> RunPython:
+    """A migration step of statements for each kind of database (``postgresql``, ``sqlite``)."""
+
+    def execute(statements: Mapping[str, Sequence[str]]) -> Callable[[object, BaseDatabaseSchemaEditor], None]:
+        def run(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+            for statement in statements.get(editor.connection.vendor, ()):
+                editor.execute(statement)
+
+        return run
+
+    return RunPython(execute(forward), execute(backward))

@@ -1,0 +1,87 @@
+"""Reading the log and proving it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from vedette.portal.access.queries import everything_in_view
+from vedette.portal.access.rules import Actor, NotAllowedError
+from vedette.portal.audit.models import AuditChain, AuditEntry
+from vedette.portal.audit.rules import PROVIDER, Entry, Finding, Flaw, Head, first_flaw, seal_head
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry as readers see it."""
+
+    number: int
+    at: datetime
+    actor_name: str
+    deed: str
+    subject: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a verification found."""
+
+    chains: int
+    entries: int
+    findings: tuple[Finding, ...]
+
+
+def chain_of(organisation: UUID | None) -> str:
+    """The name of the organisation's chain, or of the provider's."""
+    return PROVIDER if organisation is None else str(organisation)
+
+
+def lines(*, actor: Actor, organisation: UUID | None, before: int | None = None, deed: str = "") -> list[Line]:
+    """The newest lines in view, one page of them, older than ``before`` where given."""
+    del actor
+    found = AuditEntry.objects.filter(chain=chain_of(organisation))
+    if before is not None:
+        found = found.filter(number__lt=before)
+    if deed:
+        found = found.filter(deed__startswith=deed)
+    fields = ("number", "at", "actor_name", "deed", "subject", "details")
+    rows = found.order_by("-number").values_list(*fields)[:PAGE]
+    return [Line(number, datetime.fromisoformat(at), *rest) for number, at, *rest in rows]
+
+
+def count(*, actor: Actor, organisation: UUID | None) -> int:
+    """How many lines the chain has."""
+    del actor
+    head = AuditChain.objects.filter(key=chain_of(organisation)).first()
+    return head.number if head else 0
+
+
+def prove(*, actor: Actor) -> Proof:
+    """Walk every chain and name the first flaw of each, while writers wait. For the service's own hands alone."""
+    if not actor.is_service:
+        raise NotAllowedError
+    with transaction.atomic(), everything_in_view():
+        heads = list(AuditChain.objects.select_for_update().order_by("key"))
+        strays = AuditEntry.objects.exclude(chain__in=[head.key for head in heads])
+        lost = [Finding(chain, 0, Flaw.ENDING) for chain in sorted(set(strays.values_list("chain", flat=True)))]
+        found = [finding for head in heads if (finding := _flaw(head))]
+        return Proof(len(heads), AuditEntry.objects.count(), (*found, *lost))
+
+
+def _flaw(row: AuditChain) -> Finding | None:
+    head = Head(row.key, row.number, row.seal)
+    if row.mark != seal_head(settings.AUDIT_KEY, head):
+        return Finding(row.key, row.number, Flaw.ENDING)
+    return first_flaw(settings.AUDIT_KEY, head, _entries(row.key))
+
+
+def _entries(chain: str) -> Iterator[Entry]:
+    fields = ("chain", "number", "at", "actor", "actor_name", "deed", "subject", "details", "seal")
+    rows = AuditEntry.objects.filter(chain=chain).order_by("number").values_list(*fields)
+    return (Entry(*values) for values in rows.iterator(chunk_size=2_000))

@@ -1,0 +1,1 @@
+"""The house itself: settings, addresses, the doorkeeper and the pages that belong to no other app."""

@@ -1,0 +1,30 @@
+"""What machines ask: does it live, can it serve."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+
+from vedette.portal.access.policies import OPEN
+from vedette.portal.access.web import door
+
+
+@door(OPEN)
+def alive(_request: HttpRequest) -> JsonResponse:
+    """The process answers."""
+    return JsonResponse({"status": "alive"})
+
+
+@door(OPEN)
+def ready(_request: HttpRequest) -> JsonResponse:
+    """The database answers and has the tables of this version; 503 says what is lacking."""
+    lacking = _lacking()
+    return JsonResponse({"status": lacking or "ready"}, status=503 if lacking else 200)
+
+
+def _lacking() -> str:
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return "the database does not answer"
+    return "the database has not the tables of this version" if waiting else ""

@@ -1,0 +1,1 @@
+"""Organisations and people: who belongs where, in which role, and how they come in."""

@@ -1,0 +1,1 @@
+"""Changes of the tenants tables, in order."""

@@ -1,0 +1,40 @@
+"""The list of organisations, and taking one in."""
+
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from vedette.portal.access.policies import as_provider
+from vedette.portal.access.rules import ProviderPermission, may_as_provider
+from vedette.portal.access.web import ActingRequest, door
+from vedette.portal.tenants.actions.organisations import create_organisation
+from vedette.portal.tenants.queries import organisations
+from vedette.portal.tenants.web.forms import OrganisationForm
+from vedette.portal.tenants.web.posting import tell_mistakes, told
+
+
+@door(as_provider(ProviderPermission.WORK))
+def organisations_page(request: ActingRequest) -> HttpResponse:
+    """Every organisation in view."""
+    shown = {
+        "organisations": organisations(actor=request.actor),
+        "form": OrganisationForm(),
+        "may_create": may_as_provider(request.actor, ProviderPermission.MANAGE_ORGANISATIONS),
+    }
+    return render(request, "tenants/organisations.html", shown)
+
+
+@door(as_provider(ProviderPermission.MANAGE_ORGANISATIONS), "POST")
+def new_organisation(request: ActingRequest) -> HttpResponseBase:
+    """Take an organisation in, then go to it."""
+    form = OrganisationForm(request.POST)
+    if not form.is_valid():
+        tell_mistakes(request, form)
+        return HttpResponseRedirect(reverse("organisations"))
+    made = None
+    with told(request, _("The organisation was taken in. Invite its people next.")):
+        made = create_organisation(actor=request.actor, name=form.cleaned_data["name"])
+    if made is None:
+        return HttpResponseRedirect(reverse("organisations"))
+    return HttpResponseRedirect(reverse("members", kwargs={"organisation": made}))

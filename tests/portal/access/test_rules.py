@@ -1,0 +1,126 @@
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vedette.portal.access.rules import (
+    EVERYTHING,
+    NOBODY,
+    SERVICE,
+    Actor,
+    NotAllowedError,
+    OrganisationRole,
+    Permission,
+    ProviderPermission,
+    ProviderRole,
+    Scope,
+    ScopeMissingError,
+    Seat,
+    current_scope,
+    may_as_provider,
+    permissions_within,
+    require_as_provider,
+    require_within,
+    scope_of,
+    scoped,
+    sees,
+)
+
+HERE, ELSEWHERE = UUID(int=1), UUID(int=2)
+
+
+def _member(role: OrganisationRole) -> Actor:
+    return Actor(uuid4(), "m", seats={HERE: Seat(role)})
+
+
+def _hunter(role: ProviderRole, *assigned: UUID) -> Actor:
+    return Actor(uuid4(), "h", role, frozenset(assigned))
+
+
+def test_a_security_administrator_may_do_everything_at_home_and_nothing_elsewhere():
+    alice = _member(OrganisationRole.SECURITY_ADMINISTRATOR)
+    assert permissions_within(alice, HERE) == frozenset(Permission)
+    assert permissions_within(alice, ELSEWHERE) == frozenset()
+    assert not sees(alice, ELSEWHERE)
+
+
+def test_each_role_may_do_more_than_the_one_below():
+    ladder = (
+        OrganisationRole.SECURITY_READER,
+        OrganisationRole.SECURITY_OPERATOR,
+        OrganisationRole.SECURITY_ADMINISTRATOR,
+    )
+    reader, operator, administrator = (permissions_within(_member(role), HERE) for role in ladder)
+    assert reader < operator < administrator
+
+
+def test_a_reader_changes_nothing():
+    assert permissions_within(_member(OrganisationRole.SECURITY_READER), HERE) == {
+        Permission.VIEW_DATA_OPERATIONS,
+        Permission.VIEW_DATA_VULNERABILITIES,
+    }
+
+
+def test_a_hunter_hunts_where_assigned_and_knows_of_no_other_place():
+    hugo = _hunter(ProviderRole.HUNTER, HERE)
+    assert Permission.ALERTS_INVESTIGATION in permissions_within(hugo, HERE)
+    assert permissions_within(hugo, ELSEWHERE) == frozenset()
+    assert scope_of(hugo) == Scope(frozenset({HERE}))
+
+
+@pytest.mark.parametrize("role", [ProviderRole.ADMINISTRATOR, ProviderRole.LEAD_HUNTER])
+def test_leads_and_administrators_see_every_organisation(role):
+    assert sees(_hunter(role), ELSEWHERE)
+    assert scope_of(_hunter(role)) == EVERYTHING
+
+
+def test_the_hunting_team_does_not_manage_an_organisations_settings_except_its_administrators():
+    manages = {
+        role: Permission.MANAGE_SECURITY_SETTINGS in permissions_within(_hunter(role, HERE), HERE)
+        for role in ProviderRole
+    }
+    assert [role for role, may in manages.items() if may] == [ProviderRole.ADMINISTRATOR]
+
+
+def test_only_administrators_manage_people_and_organisations():
+    for permission in (ProviderPermission.MANAGE_PEOPLE, ProviderPermission.MANAGE_ORGANISATIONS):
+        assert [role for role in ProviderRole if may_as_provider(_hunter(role), permission)] == [
+            ProviderRole.ADMINISTRATOR
+        ]
+
+
+def test_nobody_may_do_nothing_and_the_service_everything():
+    assert permissions_within(NOBODY, HERE) == frozenset()
+    assert not any(may_as_provider(NOBODY, each) for each in ProviderPermission)
+    assert permissions_within(SERVICE, HERE) == frozenset(Permission)
+    assert all(may_as_provider(SERVICE, each) for each in ProviderPermission)
+
+
+def test_what_is_not_allowed_raises():
+    with pytest.raises(NotAllowedError):
+        require_within(_member(OrganisationRole.SECURITY_READER), HERE, Permission.MANAGE_SECURITY_SETTINGS)
+    with pytest.raises(NotAllowedError):
+        require_as_provider(_hunter(ProviderRole.HUNTER), ProviderPermission.MANAGE_PEOPLE)
+
+
+def test_no_scope_is_not_an_empty_scope():
+    with pytest.raises(ScopeMissingError):
+        current_scope()
+    with scoped(Scope()):
+        assert current_scope() == Scope()
+
+
+def test_a_scope_ends_with_its_block_also_when_that_fails():
+    with pytest.raises(ZeroDivisionError), scoped(EVERYTHING):
+        raise ZeroDivisionError
+    with pytest.raises(ScopeMissingError):
+        current_scope()
+
+
+@given(st.frozensets(st.uuids(), max_size=5), st.uuids())
+def test_a_scope_holds_what_it_names_and_never_the_providers_rows(named, other):
+    scope = Scope(named)
+    assert all(scope.holds(each) for each in named)
+    assert scope.holds(other) is (other in named)
+    assert not scope.holds(None)
