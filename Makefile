@@ -11,6 +11,7 @@ RELEASE_STAMP := $(VENV)/.app
 WORKERS ?= auto
 DEMO ?= demo
 WEB := src/vedette/_web/report.js
+WORDS := src/vedette/portal/site/locale/fr/LC_MESSAGES/django.mo
 WEB_PACKAGES := web/node_modules/.package-lock.json
 WEB_SOURCES := $(shell find web -name node_modules -prune -o -type f -print)
 NPM := $(BIN)/python web/npm.py
@@ -22,17 +23,17 @@ NPM := $(BIN)/python web/npm.py
 help:  ## List the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(RELEASE_STAMP) $(WEB)  ## Make the virtual environment and install Vedette into it
+setup: $(RELEASE_STAMP) $(WEB) $(WORDS)  ## Make the virtual environment and install Vedette into it
 
 demo: setup  ## Simulate an intrusion, hunt it, show the ranked incidents
 	@$(BIN)/vedette simulate ransomware-operator --devices 12 --hours 8 --seed 1 --out $(DEMO)/telemetry
 	@$(BIN)/vedette hunt $(DEMO)/telemetry --json $(DEMO)/hunt.json --html $(DEMO)/report.html; status=$$?; test $$status -eq 10
 	@echo "To look at it: open $(DEMO)/report.html in a browser."
 
-test: $(STAMP) $(WEB)  ## Run every test
+test: $(STAMP) $(WEB) $(WORDS)  ## Run every test
 	$(BIN)/pytest -n $(WORKERS)
 
-test-postgresql: $(STAMP) $(WEB)  ## Run the portal's tests on the PostgreSQL that VEDETTE_TEST_DATABASE names
+test-postgresql: $(STAMP) $(WEB) $(WORDS)  ## Run the portal's tests on the PostgreSQL that VEDETTE_TEST_DATABASE names
 	@test -n "$$VEDETTE_TEST_DATABASE" || { echo "VEDETTE_TEST_DATABASE names no database"; exit 2; }
 	$(BIN)/pytest -n $(WORKERS) tests/portal
 
@@ -99,10 +100,13 @@ $(WEB_PACKAGES): web/package-lock.json | $(PACKAGES)
 $(WEB): $(WEB_SOURCES) $(WEB_PACKAGES)
 	@$(NPM) run --silent build
 
-$(RELEASE_STAMP): $(PACKAGES) pyproject.toml | $(WEB)
+$(WORDS): $(WORDS:.mo=.po) | $(PACKAGES)
+	@$(BIN)/pybabel --quiet compile --domain django --directory src/vedette/portal/site/locale
+
+$(RELEASE_STAMP): $(PACKAGES) pyproject.toml | $(WEB) $(WORDS)
 	@$(PIP) --no-build-isolation --no-deps -e .
 	@touch $@
 
-$(STAMP): $(DEV_PACKAGES) pyproject.toml | $(WEB)
+$(STAMP): $(DEV_PACKAGES) pyproject.toml | $(WEB) $(WORDS)
 	@$(PIP) --no-build-isolation --no-deps -e .
 	@touch $@

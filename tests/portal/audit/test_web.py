@@ -1,8 +1,12 @@
+import ast
+
 import pytest
 
+from architecture.source_tree import modules
 from portal.people import House
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.audit.actions import record
+from vedette.portal.audit.web import DEEDS
 
 
 def _log(house):
@@ -40,3 +44,15 @@ def test_lines_are_shown_as_text(house: House, signed_in):
     record(actor=SERVICE, deed="x", organisation=house.meridian, subject="<script>alert(1)</script>")
     page = signed_in("alice").get(_log(house)).content.decode()
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_every_deed_that_is_told_has_its_words():
+    told = {
+        keyword.value.value
+        for module in modules()
+        if module.name.startswith("portal/")
+        for call in module.calls()
+        for keyword in call.keywords
+        if keyword.arg == "deed" and isinstance(keyword.value, ast.Constant)
+    }
+    assert told | {"hunter.assigned", "hunter.withdrawn"} == set(DEEDS)

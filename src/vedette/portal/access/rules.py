@@ -199,12 +199,13 @@ def current_scope() -> Scope:
 
 @contextmanager
 def scoped(scope: Scope) -> Iterator[None]:
-    """Let this and nothing else be in view within the block."""
-    before = _scope.set(scope)
+    """Let this and nothing else be in view within the block, which may end on another thread than it began on."""
+    before = _scope.get()
+    _scope.set(scope)
     try:
         yield
     finally:
-        _scope.reset(before)
+        _scope.set(before)
 
 
 def is_scoped() -> bool:

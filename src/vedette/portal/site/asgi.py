@@ -1,5 +1,6 @@
 """The application that the server runs. It refuses to come into being with a door that has no policy."""
 
+import warnings
 from io import StringIO
 
 import django
@@ -8,5 +9,8 @@ from django.core.management import call_command
 
 django.setup(set_prefix=False)
 call_command("check", fail_level="ERROR", stdout=StringIO())
+
+# Files of our own are small: reading them at once, of which Django warns, is what we want.
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 
 application = get_asgi_application()

@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vedette.portal.access.rules import OrganisationRole, ProviderRole
@@ -50,8 +50,8 @@ class SeatForm(forms.Form):
 
     def __init__(self, *arguments: Any, groups: list[tuple[UUID, str]], **options: Any) -> None:
         super().__init__(*arguments, **options)
-        hint = say("With none chosen, the devices of all groups are in view.")
-        self.fields["device_groups"] = _some_of(groups, say("Device groups"), hint)
+        hint = gettext("With none chosen, the devices of all groups are in view.")
+        self.fields["device_groups"] = _some_of(groups, gettext("Device groups"), hint)
 
 
 class TeamMemberForm(forms.Form):
@@ -63,8 +63,8 @@ class TeamMemberForm(forms.Form):
 
     def __init__(self, *arguments: Any, organisations: list[tuple[UUID, str]], **options: Any) -> None:
         super().__init__(*arguments, **options)
-        hint = say("Where a hunter hunts. Lead hunters and administrators see every organisation.")
-        self.fields["organisations"] = _some_of(organisations, say("Organisations"), hint)
+        hint = gettext("Where a hunter hunts. Lead hunters and administrators see every organisation.")
+        self.fields["organisations"] = _some_of(organisations, gettext("Organisations"), hint)
 
 
 def _some_of(named: list[tuple[UUID, str]], label: str, hint: str) -> forms.MultipleChoiceField:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vedette.portal.access.policies import as_provider
@@ -43,7 +43,7 @@ def invite_to_team(request: ActingRequest) -> HttpResponseBase:
         return _back()
     with told(request):
         invited = invite(actor=request.actor, organisation=None, **form.cleaned_data)
-        send_invitation(request, invited, language=form.cleaned_data["language"], place=say("the hunting team"))
+        send_invitation(request, invited, language=form.cleaned_data["language"], place=gettext("the hunting team"))
     return _back()
 
 
