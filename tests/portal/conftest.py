@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from portal.people import House, furnished_house, give_second_factor
+from portal.serving import started
 from vedette.portal.tenants.models import Person
 
 
@@ -28,3 +29,20 @@ def signed_in(house: House) -> Callable[[str], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def running(tmp_path):
+    """Starts ``vedette up`` in a folder, and ends whatever is left of it."""
+    processes = []
+
+    def start():
+        process, address = started(tmp_path / "data")
+        processes.append(process)
+        return process, address
+
+    yield start
+    for process in processes:
+        if process.poll() is None:
+            process.kill()
+            process.communicate()

@@ -7,51 +7,10 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 
 import pytest
-
-
-@pytest.fixture
-def running(tmp_path):
-    """Start the service in a folder, wait until it answers, and end whatever is left of it."""
-    started = []
-
-    def start(folder=tmp_path):
-        port = _free_port()
-        environment = {**os.environ, "VEDETTE_DATA": str(folder / "data"), "VEDETTE_PORT": str(port)}
-        environment.pop("DJANGO_SETTINGS_MODULE", None)
-        environment["VEDETTE_DATABASE"] = ""
-        up = [sys.executable, "-c", "from vedette.cli.main import main; main()", "up"]
-        process = subprocess.Popen(up, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        started.append(process)
-        _wait_for(f"http://127.0.0.1:{port}/readyz", process)
-        return process, f"http://127.0.0.1:{port}"
-
-    yield start
-    for process in started:
-        if process.poll() is None:
-            process.kill()
-            process.communicate()
-
-
-def _free_port():
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return found.getsockname()[1]
-
-
-def _wait_for(address, process):
-    for _ in range(300):
-        assert process.poll() is None, process.communicate()
-        try:
-            urllib.request.urlopen(address, timeout=5)
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("the service did not become ready")
 
 
 def _ended(process):

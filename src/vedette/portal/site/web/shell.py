@@ -50,12 +50,17 @@ def shell(request: HttpRequest) -> dict[str, object]:
     return {
         "actor": actor,
         "organisation_id": organisation,
-        "navigation": lambda: navigation(request.path, actor, organisation),
+        "navigation": lambda: navigation(request.path, actor, organisation or _only_home(actor)),
         "organisations_in_view": _once(lambda: _in_view(actor)),
         "theme": getattr(request.user, "theme", "auto") if hasattr(request, "user") else "auto",
         "version": VERSION,
         "languages": settings.LANGUAGES,
     }
+
+
+def _only_home(actor: Actor) -> UUID | None:
+    """Where somebody is also on pages of no organisation, who belongs to one and to nobody else."""
+    return next(iter(actor.seats)) if len(actor.seats) == 1 and not actor.provider_role else None
 
 
 def _in_view(actor: Actor) -> list[OrganisationLine]:
