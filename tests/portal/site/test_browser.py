@@ -141,8 +141,8 @@ def test_from_the_first_password_to_a_passkey_in_french(browser, running):
 
     _passkey(alice)
     alice.go_again_to("/accounts/2fa/webauthn/add/")
-    alice.page.fill("input[name=name]", "Clé")
-    alice.page.check("input[name=passwordless]")
+    alice.page.fill("main input[name=name]", "Clé")
+    alice.page.check("main input[name=passwordless]")
     alice.page.click("#mfa_webauthn_add")
     alice.page.wait_for_url(re.compile("recovery-codes|webauthn/$"))
     alice.page.goto("/")
