@@ -21,11 +21,6 @@ _AT_THE_ENTRANCE = (
     "account_signup",
     "mfa_authenticate",
     "mfa_login_webauthn",
-    "openid_connect_login",
-    "openid_connect_callback",
-    "socialaccount_login_cancelled",
-    "socialaccount_login_error",
-    "socialaccount_signup",
 )
 
 _OWN_ACCOUNT = (
@@ -44,7 +39,6 @@ _OWN_ACCOUNT = (
     "mfa_reauthenticate_webauthn",
     "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
-    "socialaccount_connections",
     "usersessions_list",
 )
 
@@ -53,7 +47,7 @@ LIBRARY_POLICIES: Mapping[str, Policy] = MappingProxyType(
 )
 """By the names of the library's addresses. What is not named is not offered; signing up is shown to be closed."""
 
-SETTING_UP = frozenset({*_OWN_ACCOUNT, "account_logout"}) - {"usersessions_list", "socialaccount_connections"}
+SETTING_UP = frozenset({*_OWN_ACCOUNT, "account_logout"}) - {"usersessions_list"}
 """Doors that stay open for somebody who still has to choose a password or a second factor."""
 
 

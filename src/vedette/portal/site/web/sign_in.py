@@ -4,7 +4,6 @@ from logging import getLogger
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponseBase
 
@@ -35,11 +34,3 @@ class AccountAdapter(DefaultAccountAdapter):
         """Tell the log, and let the first password be over."""
         super().set_password(user, password)
         password_was_changed(actor=actor_of(user.pk))
-
-
-class IdentityProviderAdapter(DefaultSocialAccountAdapter):
-    """An organisation's own identity provider lets in whom the organisation knows."""
-
-    def is_open_for_signup(self, _request: HttpRequest, _sociallogin: object) -> bool:
-        """Never by itself."""
-        return False
