@@ -1,4 +1,4 @@
-from vedette.portal.site.templatetags.shell import styled
+from vedette.portal.site.templatetags.shell import sentences, styled
 from vedette.portal.site.web.style import ExampleForm
 
 
@@ -17,3 +17,7 @@ def test_a_field_with_a_mistake_says_so_to_everybody():
 
 def test_what_was_typed_is_text():
     assert "&lt;script&gt;" in styled(ExampleForm({"name": "<script>"})["name"])
+
+
+def test_a_hint_of_points_is_sentences():
+    assert sentences("<ul><li>Not short.</li><li>Not <a href='/'>known</a>.</li></ul>") == "Not short. Not known ."

@@ -11,6 +11,10 @@ def test_what_is_not_there_is_said_in_our_own_words(client, db):
     assert b"here</b>" not in answer.content
 
 
+def test_who_is_signed_in_stays_so_where_nothing_is(signed_in):
+    assert b"/accounts/logout/" in signed_in("rita").get("/nothing/").content
+
+
 def test_a_form_from_elsewhere_is_refused_and_explained(db):
     answer = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "a", "password": "b"})
     assert answer.status_code == 403

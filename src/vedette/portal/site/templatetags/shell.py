@@ -1,9 +1,19 @@
 """Form fields as our pages show them: styled, and tied to their hints and errors."""
 
+import re
+
 from django import forms, template
 from django.utils.safestring import SafeString
 
 register = template.Library()
+
+_MARKUP = re.compile(r"<[^>]*>")
+
+
+@register.filter
+def sentences(hint: str) -> str:
+    """A hint without markup, its points one after the other."""
+    return " ".join(_MARKUP.sub(" ", str(hint)).split())
 
 
 @register.simple_tag

@@ -36,6 +36,7 @@ class Doorkeeper:
         """Answer the request; whatever came into view for it is out of view afterwards."""
         request.actor = NOBODY
         request.organisation = None
+        _recognise(request)
         with ExitStack() as request.view_of_rows:
             return self._get_response(request)
 
@@ -46,7 +47,6 @@ class Doorkeeper:
         door = door_behind(_name(request), door_of(view))
         if door is None:
             raise PermissionDenied
-        _recognise(request)
         organisation = keywords.get("organisation")
         answer = _turned_away(request, door, organisation)
         if answer is None:
