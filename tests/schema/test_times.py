@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vedette.schema import times
-from vedette.schema.times import format_timestamp, parse_timestamp
+from vedette.schema.times import format_timestamp, parse_timestamp, spoken_duration
 
 NOON = datetime(2026, 3, 10, 12, 0, 0, tzinfo=UTC)
 
@@ -68,3 +68,8 @@ def test_the_quick_way_reads_nothing_that_the_pattern_would_not(text):
 @pytest.mark.parametrize("text", ["2026-W01-2T03:04:05Z", "2026-01-02T03:04:05:678Z", "2026-01-02T24:00:00Z"])
 def test_other_spellings_of_the_standard_stay_unread(text):
     assert parse_timestamp(text) is None
+
+
+@pytest.mark.parametrize(("seconds", "spoken"), [(0, "0 s"), (90, "90 s"), (900, "15 min"), (25_920, "7.2 h")])
+def test_a_duration_is_told_in_the_unit_that_people_would_choose(seconds, spoken):
+    assert spoken_duration(seconds) == spoken

@@ -16,6 +16,7 @@ from vedette.schema.incidents import Incident, RankedIncident
 from vedette.schema.narrative import Concerned, Status
 from vedette.schema.problems import ProblemKind
 from vedette.schema.rules import Level
+from vedette.schema.times import spoken_duration
 
 IN_FULL = 5
 IN_BRIEF = 20
@@ -141,17 +142,11 @@ def _activity(incident: Incident) -> str:
     first, last = incident.first_activity, incident.last_activity
     if first is None or last is None or first == last:
         return _moment(first)
-    return f"{_moment(first)} to {_moment(last)} ({_duration((last - first).total_seconds())})"
+    return f"{_moment(first)} to {_moment(last)} ({spoken_duration((last - first).total_seconds())})"
 
 
 def _moment(moment: datetime | None) -> str:
     return moment.strftime("%Y-%m-%d %H:%M:%S UTC") if moment else "no time in the events"
-
-
-def _duration(seconds: float) -> str:
-    if seconds < 120:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.1f} h"
 
 
 def _named(names: Sequence[str]) -> str:

@@ -54,7 +54,7 @@ class LineageCorrelator:
         glue: Mapping[EntityKind, Glue] = GLUE,
         starts_cap: int = STARTS_CAP,
     ) -> None:
-        self._windows = windows or Windows()
+        self.windows = windows or Windows()
         self._glue = glue
         self._table = ProcessTable(starts_cap)
         self._remote = RemoteTable()
@@ -98,10 +98,10 @@ class LineageCorrelator:
         book = open_casebook(alerts, self._table, telling)
         self.places = {**self.places, **book.identities}
         groups = Groups(len(book.alerts))
-        link_lineages(book, groups, self._windows.idle)
-        link_sessions(book, groups, self._windows)
-        link_profiles(book, groups, self._windows.session)
-        link_unattributed(book, groups, self._windows)
+        link_lineages(book, groups, self.windows.idle)
+        link_sessions(book, groups, self.windows)
+        link_profiles(book, groups, self.windows.session)
+        link_unattributed(book, groups, self.windows)
         shared = link_shared_entities(book, groups, self._things, self._glue)
         index = index_processes(book.tree)
         between = self._between_devices(book, index)

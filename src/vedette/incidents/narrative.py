@@ -14,6 +14,7 @@ from vedette.schema.alerts import Alert
 from vedette.schema.attack import tactic_order
 from vedette.schema.incidents import Incident
 from vedette.schema.narrative import Concerned, Narrative, Phase, RootCause, Signal, Status
+from vedette.schema.times import spoken_duration
 
 SHOWN_EVENTS = 10
 """Events named for one sentence."""
@@ -85,13 +86,7 @@ def _span(first: datetime | None, last: datetime | None) -> str:
         return "At a time that no event tells"
     if first == last:
         return f"At {_time(first)}"
-    return f"From {_time(first)} to {_time(last)} ({_duration((last - first).total_seconds())})"
-
-
-def _duration(seconds: float) -> str:
-    if seconds < 120:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.1f} h"
+    return f"From {_time(first)} to {_time(last)} ({spoken_duration((last - first).total_seconds())})"
 
 
 def _named(names: Sequence[str]) -> str:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from vedette.incidents.concluded import ConcludedIncidents
 from vedette.incidents.correlator import LineageCorrelator
-from vedette.incidents.neighbours import Windows
 from vedette.schema.alerts import Alert
 from vedette.schema.facts import Fact
 from vedette.schema.incidents import Incident
@@ -28,7 +27,6 @@ class Watch:
     """
 
     correlator: LineageCorrelator = field(default_factory=LineageCorrelator)
-    windows: Windows = field(default_factory=Windows)
     open_cap: int = OPEN_CAP
     settle_every: int = SETTLE_EVERY
     clock: Callable[[], datetime] | None = None
@@ -50,10 +48,10 @@ class Watch:
         """Add an alert; every now and then conclude what is over by its time. When that is done changes no incident."""
         now = self._now(alert)
         if now is not None:
-            self._settle_at = self._settle_at or now + self.windows.idle
+            self._settle_at = self._settle_at or now + self.correlator.windows.idle
             if now >= self._settle_at and self._news >= self.settle_every:
-                self._settle(now - self.windows.idle)
-                self._settle_at, self._news = now + self.windows.idle, 0
+                self._settle(now - self.correlator.windows.idle)
+                self._settle_at, self._news = now + self.correlator.windows.idle, 0
         self._open[alert.id] = alert
         self._news += 1
         if len(self._open) > self.open_cap and now is not None:
@@ -86,8 +84,8 @@ class Watch:
 
     def _relieve(self, now: datetime) -> None:
         """Ask for ever less quiet until a quarter of the room is free."""
-        quiet = self.windows.idle
+        quiet = self.correlator.windows.idle
         while len(self._open) > self.open_cap * 3 // 4:
             concluded = self._settle(now - quiet if quiet > timedelta(minutes=1) else None)
-            self.concluded_early += concluded if quiet < self.windows.idle else 0
+            self.concluded_early += concluded if quiet < self.correlator.windows.idle else 0
             quiet /= 2

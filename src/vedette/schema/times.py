@@ -33,6 +33,13 @@ def format_timestamp(moment: datetime | None) -> str | None:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
+def spoken_duration(seconds: float) -> str:
+    """For people, in the unit that they would choose: ``90 s``, ``15 min``, ``7.2 h``."""
+    if seconds < 120:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.1f} h"
+
+
 def _from_usual(text: str) -> datetime | None:
     """What most events write, ``2026-01-02T03:04:05.678Z``, by the interpreter's own faster reader."""
     if text[-1:] != "Z" or text[4:5] != "-" or text[7:8] != "-" or text[10:11] not in _BETWEEN:

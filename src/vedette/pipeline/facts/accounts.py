@@ -3,8 +3,8 @@
 from typing import Final
 
 from vedette.pipeline.facts.deed import deed_of, text_of
-from vedette.pipeline.facts.teller import Teller
-from vedette.schema.events import EventBatch, EventKind
+from vedette.pipeline.facts.teller import Teller, numbered
+from vedette.schema.events import EventBatch
 from vedette.schema.facts import Deed
 from vedette.sources.windows_fields import account
 
@@ -15,7 +15,6 @@ _CHANGES: Final = {
     "4738": "changed",
     "4781": "renamed",
 }
-_GROUPS: Final = frozenset({"4728", "4732", "4756"})
 
 
 def _changed(batch: EventBatch, position: int) -> Deed | None:
@@ -34,11 +33,7 @@ def _joined(batch: EventBatch, position: int) -> Deed | None:
     return deed_of(batch, position, "account", name, detail=f"added to {group}") if name else None
 
 
-def _audited(numbers: frozenset[str], kind: EventKind) -> bool:
-    return "security" in kind.services and any(("EventID", number) in kind.constants for number in numbers)
-
-
 TELLERS: Final = (
-    Teller(lambda kind: _audited(frozenset(_CHANGES), kind), _changed),
-    Teller(lambda kind: _audited(_GROUPS, kind), _joined),
+    Teller(numbered("security", *_CHANGES), _changed),
+    Teller(numbered("security", "4728", "4732", "4756"), _joined),
 )

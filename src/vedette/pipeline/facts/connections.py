@@ -5,8 +5,8 @@ from ipaddress import ip_address
 from typing import Final
 
 from vedette.pipeline.facts.deed import deed_of, text_of
-from vedette.pipeline.facts.teller import Teller
-from vedette.schema.events import EventBatch, EventKind
+from vedette.pipeline.facts.teller import Teller, in_category, numbered
+from vedette.schema.events import EventBatch
 from vedette.schema.facts import Deed
 from vedette.sources.layouts import pid_key, process_id
 
@@ -52,11 +52,7 @@ def _telling(value: object) -> str:
     return _readable(value) if isinstance(value, str) else ""
 
 
-def _is_filter_platform(kind: EventKind) -> bool:
-    return "security" in kind.services and ("EventID", "5156") in kind.constants
-
-
 TELLERS: Final = (
-    Teller(lambda kind: "network_connection" in kind.categories, _connected),
-    Teller(_is_filter_platform, _filtered),
+    Teller(in_category("network_connection"), _connected),
+    Teller(numbered("security", "5156"), _filtered),
 )

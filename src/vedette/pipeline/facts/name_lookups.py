@@ -3,7 +3,7 @@
 from typing import Final
 
 from vedette.pipeline.facts.deed import deed_of, text_of
-from vedette.pipeline.facts.teller import Teller
+from vedette.pipeline.facts.teller import Teller, in_category
 from vedette.schema.events import EventBatch
 from vedette.schema.facts import Deed
 
@@ -17,5 +17,5 @@ def _tell(batch: EventBatch, position: int) -> Deed | None:
     return deed_of(batch, position, "domain", name)
 
 
-TELLER: Final = Teller(lambda kind: "dns_query" in kind.categories, _tell)
+TELLER: Final = Teller(in_category("dns_query"), _tell)
 """Names without a dot, and those that only a local network answers, are no domains that anybody contacts."""

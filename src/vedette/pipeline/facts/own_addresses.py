@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from vedette.pipeline.facts.teller import Teller
+from vedette.pipeline.facts.teller import Teller, in_category
 from vedette.schema.events import EventBatch
 from vedette.schema.facts import AddressSighting
 
@@ -18,4 +18,4 @@ def _tell(batch: EventBatch, position: int) -> AddressSighting | None:
     return AddressSighting(batch.layout.device_of(event), address.strip())
 
 
-TELLER: Final = Teller(lambda kind: "network_connection" in kind.categories, _tell)
+TELLER: Final = Teller(in_category("network_connection"), _tell)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from vedette.pipeline.facts.teller import Teller
+from vedette.pipeline.facts.teller import Teller, in_category
 from vedette.schema.events import EventBatch
 from vedette.schema.facts import COMMAND_CHARACTERS, DEED_CHARACTERS, ProcessStart, logon_id
 
@@ -27,4 +27,4 @@ def _tell(batch: EventBatch, position: int) -> ProcessStart | None:
     )
 
 
-TELLER: Final = Teller(lambda kind: "process_creation" in kind.categories, _tell)
+TELLER: Final = Teller(in_category("process_creation"), _tell)

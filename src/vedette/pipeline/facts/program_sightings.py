@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from vedette.pipeline.facts.teller import Teller
+from vedette.pipeline.facts.teller import Teller, in_category
 from vedette.schema.entities import EntityKind
 from vedette.schema.events import EventBatch
 from vedette.schema.facts import ThingSighting
@@ -18,4 +18,4 @@ def _tell(batch: EventBatch, position: int) -> ThingSighting | None:
     return None if program is None else ThingSighting(batch.layout.device_of(event), program)
 
 
-TELLER: Final = Teller(lambda kind: "process_creation" in kind.categories, _tell)
+TELLER: Final = Teller(in_category("process_creation"), _tell)

@@ -6,8 +6,8 @@ from re import compile as compile_pattern
 from typing import Final
 
 from vedette.pipeline.facts.deed import deed_of, text_of
-from vedette.pipeline.facts.teller import Teller
-from vedette.schema.events import EventBatch, EventKind
+from vedette.pipeline.facts.teller import Teller, in_category, numbered
+from vedette.schema.events import EventBatch
 from vedette.schema.facts import Deed
 from vedette.sources.layouts import pid_key, process_id
 
@@ -54,12 +54,8 @@ def _meaning(value: str) -> tuple[str, str]:
     return ("registry", value) if _TELLING.search(value) else ("", "")
 
 
-def _is_audit(kind: EventKind) -> bool:
-    return "security" in kind.services and ("EventID", "4657") in kind.constants
-
-
 TELLERS: Final = (
-    Teller(lambda kind: "registry_set" in kind.categories, _set),
-    Teller(_is_audit, _audited),
+    Teller(in_category("registry_set"), _set),
+    Teller(numbered("security", "4657"), _audited),
 )
 """The path of a service's program is told as the service."""

@@ -1,11 +1,11 @@
 """Who came from where: logons over the network."""
 
-from collections.abc import Callable, Mapping
 from typing import Final
 
+from vedette.pipeline.facts.deed import text_of
 from vedette.pipeline.facts.own_addresses import NO_ADDRESS
-from vedette.pipeline.facts.teller import Teller
-from vedette.schema.events import EventBatch, EventKind, FieldValue
+from vedette.pipeline.facts.teller import Teller, numbered
+from vedette.schema.events import EventBatch
 from vedette.schema.facts import RemoteLogon, logon_id
 
 _ACCEPTED: Final = "Accepted "
@@ -18,15 +18,15 @@ _NOT_REMOTE: Final = frozenset({"localhost", ""})
 
 def _arrival(batch: EventBatch, place: int) -> RemoteLogon | None:
     event = batch.events[place]
-    address = _text(event, "IpAddress").removeprefix("::ffff:")
-    name = _text(event, "WorkstationName")
-    if str(event.get("LogonType")) not in _REMOTE_TYPES or (address in NO_ADDRESS and name in {"", "-"}):
+    address = text_of(event, "IpAddress").removeprefix("::ffff:")
+    name = text_of(event, "WorkstationName")
+    if str(event.get("LogonType")) not in _REMOTE_TYPES or (address in NO_ADDRESS and not name):
         return None
     return RemoteLogon(
         target=batch.layout.device_of(event),
-        origin="" if name == "-" else name,
+        origin=name,
         address="" if address in NO_ADDRESS else address,
-        account=_text(event, "TargetUserName"),
+        account=text_of(event, "TargetUserName"),
         timestamp=batch.layout.time_of(event),
         source=batch.source,
         record=batch.records[place],
@@ -37,14 +37,14 @@ def _arrival(batch: EventBatch, place: int) -> RemoteLogon | None:
 
 def _departure(batch: EventBatch, place: int) -> RemoteLogon | None:
     event = batch.events[place]
-    target = _text(event, "TargetServerName")
+    target = text_of(event, "TargetServerName")
     if target.lower() in _NOT_REMOTE or not target.strip("-"):
         return None
     return RemoteLogon(
         target=target,
         origin=batch.layout.device_of(event),
         address="",
-        account=_text(event, "TargetUserName"),
+        account=text_of(event, "TargetUserName"),
         timestamp=batch.layout.time_of(event),
         source=batch.source,
         record=batch.records[place],
@@ -55,7 +55,7 @@ def _departure(batch: EventBatch, place: int) -> RemoteLogon | None:
 def _accepted(batch: EventBatch, place: int) -> RemoteLogon | None:
     """``Accepted publickey for deploy from 10.1.2.3 port 57307 ssh2``."""
     event = batch.events[place]
-    message = next((text for name in _MESSAGES if (text := _text(event, name))), "")
+    message = text_of(event, *_MESSAGES)
     words = message[:_MESSAGE_CHARACTERS].partition(_ACCEPTED)[2].split()
     if len(words) < 5 or (words[1], words[3]) != ("for", "from") or words[4] in NO_ADDRESS:
         return None
@@ -71,18 +71,9 @@ def _accepted(batch: EventBatch, place: int) -> RemoteLogon | None:
     )
 
 
-def _text(event: Mapping[str, FieldValue], name: str) -> str:
-    value = event.get(name)
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _audited(event_id: str) -> Callable[[EventKind], bool]:
-    return lambda kind: "security" in kind.services and ("EventID", event_id) in kind.constants
-
-
 TELLERS: Final = (
-    Teller(_audited("4624"), _arrival),
-    Teller(_audited("4648"), _departure),
+    Teller(numbered("security", "4624"), _arrival),
+    Teller(numbered("security", "4648"), _departure),
     Teller(lambda kind: "sshd" in kind.services, _accepted),
 )
 """Windows logons of type 3 and 10, explicit credentials for another server, and logons that sshd accepted."""

@@ -4,11 +4,10 @@ from typing import Final
 
 from vedette.pipeline.facts.deed import deed_of, text_of
 from vedette.pipeline.facts.own_addresses import NO_ADDRESS
-from vedette.pipeline.facts.teller import Teller
-from vedette.schema.events import EventBatch, EventKind
+from vedette.pipeline.facts.teller import Teller, numbered
+from vedette.schema.events import EventBatch
 from vedette.schema.facts import Deed
 
-_OPENED: Final = ("5140", "5145")
 _MANAGING: Final = frozenset({"svcctl", "atsvc", "winreg", "epmapper", "psexesvc", "itaskschedulerservice"})
 """Pipes by which services, tasks and the registry of another device are managed."""
 
@@ -29,8 +28,4 @@ def _is_administrative(share: str, path: str) -> bool:
     return share == "ADMIN$" or (len(share) == 2 and share[1] == "$")
 
 
-def _concerns(kind: EventKind) -> bool:
-    return "security" in kind.services and any(("EventID", number) in kind.constants for number in _OPENED)
-
-
-TELLER: Final = Teller(_concerns, _tell)
+TELLER: Final = Teller(numbered("security", "5140", "5145"), _tell)

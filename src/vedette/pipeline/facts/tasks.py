@@ -3,15 +3,14 @@
 from typing import Final
 
 from vedette.pipeline.facts.deed import deed_of, text_of
-from vedette.pipeline.facts.teller import Teller
-from vedette.schema.events import EventBatch, EventKind
+from vedette.pipeline.facts.teller import Teller, either, in_category, numbered
+from vedette.schema.events import EventBatch
 from vedette.schema.facts import Deed
 from vedette.sources.layouts import pid_key, process_id
 
 _FOLDER: Final = "\\windows\\system32\\tasks\\"
 _CACHE: Final = "\\schedule\\taskcache\\tree\\"
 _COMMAND: Final = ("<Command>", "</Command>")
-_REGISTERED: Final = {"4698": "security", "4702": "security", "106": "taskscheduler"}
 
 
 def _registered(batch: EventBatch, position: int) -> Deed | None:
@@ -54,17 +53,9 @@ def _between(text: str, opening: str, closing: str) -> str:
     return text.partition(opening)[2].partition(closing)[0]
 
 
-def _is_registration(kind: EventKind) -> bool:
-    return any(("EventID", number) in kind.constants and log in kind.services for number, log in _REGISTERED.items())
-
-
-def _is_subscription(kind: EventKind) -> bool:
-    return "wmi_event" in kind.categories or ("wmi" in kind.services and ("EventID", "5861") in kind.constants)
-
-
 TELLERS: Final = (
-    Teller(_is_registration, _registered),
+    Teller(either(numbered("security", "4698", "4702"), numbered("taskscheduler", "106")), _registered),
     Teller(lambda kind: "file_event" in kind.categories and kind.product == "windows", _written),
-    Teller(lambda kind: "registry_set" in kind.categories, _cached),
-    Teller(_is_subscription, _subscribed),
+    Teller(in_category("registry_set"), _cached),
+    Teller(either(in_category("wmi_event"), numbered("wmi", "5861")), _subscribed),
 )
