@@ -1,7 +1,8 @@
 """What the page of a hunt shows, as JSON: an overview, and one part per incident that is read when it is opened."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeAlias
 
 from vedette.delivery.plain_json import clipped, encoded
 from vedette.delivery.report import Document
@@ -56,6 +57,26 @@ def details(document: Document, events: TellingEvents) -> Iterator[tuple[str, by
         told = encoded(clipped(_detail(incident, alerts, events.seen(incident["id"])), _LONGEST_TEXT))
         listed = b",".join(events.of(incident["id"]))
         yield incident["id"], b'%b,"events":[%b]}' % (told[:-1], listed)
+
+
+class Events(NamedTuple):
+    """The events of one incident that a page has room for."""
+
+    told: Sequence[Json] = ()
+    seen: Mapping[str, int] = MappingProxyType({})
+    """Role -> number of events that there were."""
+
+
+def one_incident(incident: Json, alerts: Sequence[Json], events: Events) -> bytes:
+    """What a page of this incident alone shows: ``brief`` and ``detail``, as the page of a hunt has them.
+
+    Events are told as they were kept: they say themselves where they were cut.
+    """
+    by_id = {alert["id"]: alert for alert in alerts}
+    known = {**incident, "alert_ids": [name for name in incident["alert_ids"] if name in by_id]}
+    detail = _detail({**known, "rank": 1}, by_id, events.seen)
+    told = encoded(clipped({"brief": _brief(known, by_id), "detail": detail}, _LONGEST_TEXT))
+    return b'%b,"events":%b}}' % (told[:-2], encoded(events.told))
 
 
 def _brief(incident: Json, alerts: Mapping[str, Json]) -> Json:

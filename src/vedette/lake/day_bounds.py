@@ -12,6 +12,8 @@ USUAL_DAYS_CAP = 1_100
 """Days before today, and two after it, of which each always has a place of its own in each table of the lake."""
 ODD_DAYS_CAP = 4_096
 """Other days of one table of the lake; rows of further ones are kept among those without a time."""
+UNDATED = date(1970, 1, 1)
+"""Under this day lie rows without a time."""
 _AHEAD = timedelta(days=2)
 
 
@@ -45,4 +47,4 @@ def bounded_days(table: str, rows: pa.Table, known: Callable[[str], set[date]]) 
 
 
 def _number(day: date) -> int:
-    return (day - date(1970, 1, 1)).days
+    return (day - UNDATED).days

@@ -1,8 +1,9 @@
 """Files and folders that are still there after a power cut once these functions have returned."""
 
 import os
+import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
@@ -39,6 +40,15 @@ def remove_files(paths: Iterable[Path]) -> None:
     for folder in folders:
         if folder.is_dir():
             sync_folder(folder)
+
+
+def copy_database(source: sqlite3.Connection, path: Path) -> None:
+    """Write a SQLite database to a new file, synced, as it is at one moment, while others write to it."""
+    with closing(sqlite3.connect(path)) as target:
+        source.backup(target)  # in one step: between two steps it would begin anew whenever somebody wrote
+        target.execute("PRAGMA journal_mode = DELETE")
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 class HashedFile:

@@ -10,7 +10,7 @@ from typing import Any, Final, Self
 
 from vedette.lake import organisations
 from vedette.lake.entity_sightings import ACCOUNT_DEVICES, FILE_DEVICES, FILE_NAMES, SEVERITIES
-from vedette.lake.reader import moment_of
+from vedette.lake.reader import microseconds, moment_of
 from vedette.lake.segment_list import SegmentList
 
 PAGE_CAP = 1_000
@@ -36,6 +36,10 @@ class Device:
     events: int
     severity: str
     """The highest of the alerts about it; empty without any."""
+    own_events: int
+    """Events of its own, without what alerts say of it."""
+    own_last: datetime | None
+    """When it last told something of its own, by its clock."""
 
     def is_reporting(self, now: datetime, silent_after: timedelta = SILENT_AFTER) -> bool:
         """Whether it was heard of lately, by its clock and by ours: neither alone is to be trusted."""
@@ -96,12 +100,17 @@ class Entities:
     def _database(self) -> sqlite3.Connection:
         return self._list.database
 
-    def devices(self, *, text: str = "", after: str = "", limit: int = 100) -> list[Device]:
-        """Devices by id; with a text, those whose name holds it."""
+    def devices(
+        self, *, text: str = "", after: str = "", limit: int = 100, received_since: datetime | None = None
+    ) -> list[Device]:
+        """Devices by id; with a text, those whose name holds it; with a moment, those heard of since, by our clock."""
         asked = """SELECT device, name, CASE WHEN system <> '' THEN system ELSE product END, first_seen, last_seen,
-            received, events, severity FROM lake_devices
-            WHERE organisation = ? AND device > ? AND lower(name) LIKE ? ESCAPE '!' ORDER BY device LIMIT ?"""
-        rows = self._database.execute(asked, self._page(after, text, limit))
+            received, events, severity, own_events, own_last FROM lake_devices
+            WHERE organisation = ? AND device > ? AND lower(name) LIKE ? ESCAPE '!' AND received >= ?
+            ORDER BY device LIMIT ?"""
+        own, place, pattern, most = self._page(after, text, limit)
+        since = 0 if received_since is None else microseconds(received_since)
+        rows = self._database.execute(asked, (own, place, pattern, since, most))
         return [
             Device(
                 device,
@@ -113,8 +122,10 @@ class Entities:
                 moment_of(received),
                 events,
                 SEVERITIES[severity],
+                own_events,
+                moment_of(own_last),
             )
-            for device, name, system, first, last, received, events, severity in rows.fetchall()
+            for device, name, system, first, last, received, events, severity, own_events, own_last in rows.fetchall()
         ]
 
     def accounts(self, *, text: str = "", after: str = "", limit: int = 100) -> list[Account]:

@@ -31,6 +31,8 @@ ASKED: Final = frozenset(
     + [f"{actor}{name}" for actor in ("", _ACTOR) for name in (*_ACCOUNTS, *_HASHES, "FileName")]
 )
 """All columns that tell anything here."""
+_OF_OTHERS: Final = frozenset({"AlertEvidence", "DeviceAlertEvents"})
+"""Tables in which others speak of a device: rows that are no telemetry of its own."""
 
 
 @dataclass(slots=True)
@@ -59,6 +61,8 @@ class DeviceSeen(Seen):
     product: str = ""
     """As its events tell it: windows, linux or macos."""
     severity: int = 0
+    own: Seen = field(default_factory=Seen)
+    """Its own telemetry, without what alerts say of it."""
     addresses: dict[str, int] = field(default_factory=dict)
     """Address -> when it was seen last."""
 
@@ -108,6 +112,8 @@ class Sightings:
             if device:
                 found = self.devices.setdefault(device, DeviceSeen())
                 found.add(*seen)
+                if table not in _OF_OTHERS:
+                    found.own.add(*seen)
                 found.name, found.system = max(found.name, name), max(found.system, system)
                 found.product = max(found.product, _product(kind))
                 found.severity = max(found.severity, _severity(severity))

@@ -5,10 +5,10 @@ still known to be old; making it anew forgets what expired.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
 
-from vedette.lake.entity_sightings import ACCOUNT_DEVICES, FILE_DEVICES, FILE_NAMES, Sightings
+from vedette.lake.entity_sightings import ACCOUNT_DEVICES, FILE_DEVICES, FILE_NAMES, DeviceSeen, Sightings
 
 DEVICES_OF_ONE_CAP = 100
 """Devices kept of a file or an account; what is on more of them is common."""
@@ -20,7 +20,8 @@ SCHEMA: Final = (
     """CREATE TABLE IF NOT EXISTS lake_devices (
         organisation TEXT NOT NULL, device TEXT NOT NULL, name TEXT NOT NULL, system TEXT NOT NULL,
         product TEXT NOT NULL, severity BIGINT NOT NULL, received BIGINT NOT NULL, events BIGINT NOT NULL,
-        first_seen BIGINT, last_seen BIGINT, PRIMARY KEY (organisation, device))""",
+        first_seen BIGINT, last_seen BIGINT, own_events BIGINT NOT NULL, own_last BIGINT,
+        PRIMARY KEY (organisation, device))""",
     """CREATE TABLE IF NOT EXISTS lake_accounts (
         organisation TEXT NOT NULL, account TEXT NOT NULL, domain TEXT NOT NULL, name TEXT NOT NULL, sid TEXT NOT NULL,
         events BIGINT NOT NULL, first_seen BIGINT, last_seen BIGINT, PRIMARY KEY (organisation, account))""",
@@ -35,6 +36,8 @@ SCHEMA: Final = (
         PRIMARY KEY (organisation, device, address))""",
     "CREATE INDEX IF NOT EXISTS lake_devices_by_name ON lake_devices (organisation, name, device)",
 )
+_OF_OWN: Final = ("own_events BIGINT NOT NULL DEFAULT 0", "own_last BIGINT")
+"""Columns of devices that the first lakes did not have."""
 TABLES: Final = ("lake_devices", "lake_accounts", "lake_files", "lake_members", "lake_addresses")
 _CAPS: Final = {
     FILE_NAMES: NAMES_OF_ONE_CAP,
@@ -51,22 +54,34 @@ def _greater(table: str, column: str) -> str:
         THEN excluded.{column} ELSE {table}.{column} END"""
 
 
-def _seen(table: str) -> str:
-    return f"""events = {table}.events + excluded.events,
-        first_seen = CASE WHEN {table}.first_seen IS NULL OR excluded.first_seen < {table}.first_seen
-            THEN excluded.first_seen ELSE {table}.first_seen END,
-        last_seen = CASE WHEN {table}.last_seen IS NULL OR excluded.last_seen > {table}.last_seen
-            THEN excluded.last_seen ELSE {table}.last_seen END"""
+def _sum(table: str, column: str) -> str:
+    return f"{column} = {table}.{column} + excluded.{column}"
 
 
-def _upsert(table: str, key: str, greatest: Sequence[str]) -> str:
-    columns = ("organisation", key, *greatest, "events", "first_seen", "last_seen")
-    changes = ", ".join([*(_greater(table, column) for column in greatest), _seen(table)])
+def _first(table: str, column: str) -> str:
+    return f"""{column} = CASE WHEN {table}.{column} IS NULL OR excluded.{column} < {table}.{column}
+        THEN excluded.{column} ELSE {table}.{column} END"""
+
+
+def _last(table: str, column: str) -> str:
+    return f"""{column} = CASE WHEN {table}.{column} IS NULL OR excluded.{column} > {table}.{column}
+        THEN excluded.{column} ELSE {table}.{column} END"""
+
+
+_Merge: TypeAlias = Callable[[str, str], str]
+_SEEN: Final[Mapping[str, _Merge]] = {"events": _sum, "first_seen": _first, "last_seen": _last}
+_OWN: Final[Mapping[str, _Merge]] = {"own_events": _sum, "own_last": _last}
+
+
+def _upsert(table: str, key: str, greatest: Sequence[str], more: Mapping[str, _Merge] = _SEEN) -> str:
+    columns = ("organisation", key, *greatest, *more)
+    merged = (merge(table, column) for column, merge in more.items())
+    changes = ", ".join([*(_greater(table, column) for column in greatest), *merged])
     return f"""INSERT INTO {table} ({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))})
         ON CONFLICT (organisation, {key}) DO UPDATE SET {changes}"""  # noqa: S608 - our own words alone
 
 
-_DEVICE = _upsert("lake_devices", "device", ("name", "system", "product", "severity", "received"))
+_DEVICE = _upsert("lake_devices", "device", ("name", "system", "product", "severity", "received"), {**_SEEN, **_OWN})
 _ACCOUNT = _upsert("lake_accounts", "account", ("domain", "name", "sid"))
 _FILE = _upsert("lake_files", "digest", ())
 _ADDRESS = f"""INSERT INTO lake_addresses VALUES (?, ?, ?, ?) ON CONFLICT (organisation, device, address)
@@ -102,7 +117,7 @@ class EntityState:
         self._database.executemany(
             _DEVICE,
             [
-                (own, key, it.name, it.system, it.product, it.severity, received, it.events, it.first, it.last)
+                (own, key, *_of_device(it), received, it.events, it.first, it.last, it.own.events, it.own.last)
                 for key, it in seen.devices.items()
             ],
         )
@@ -170,6 +185,19 @@ class EntityState:
             AND (? IS NULL OR first_seen <= ?) AND (? IS NULL OR last_seen >= ?)"""  # noqa: S608 - our own words alone
         values = (self._organisation, name, events, first, first, last, last)
         return self._database.execute(asked, values).fetchone() is not None
+
+
+def bring_up_to_date(database: sqlite3.Connection) -> None:
+    """Give a lake of an earlier version the columns of this one; what is known of a device counts as its own."""
+    known = {row[1] for row in database.execute("PRAGMA table_info(lake_devices)")}
+    if "own_events" not in known:
+        for column in _OF_OWN:
+            database.execute(f"ALTER TABLE lake_devices ADD COLUMN {column}")
+        database.execute("UPDATE lake_devices SET own_events = events, own_last = last_seen")
+
+
+def _of_device(seen: DeviceSeen) -> tuple[str, str, str, int]:
+    return seen.name, seen.system, seen.product, seen.severity
 
 
 def _parts(entities: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from vedette.lake.reader import Source, quoted
 
-_ACTING = "InitiatingProcess"
+ACTING = "InitiatingProcess"
+"""Columns that begin with it tell of who acted."""
 _HASHES = MappingProxyType({32: "MD5", 40: "SHA1", 64: "SHA256"})
 
 
@@ -75,15 +76,21 @@ def match_in(source: Source, indicator: Indicator, *, acting: bool = True) -> Ma
     found = {
         column: condition
         for column, condition in _CONDITIONS[indicator.kind](indicator.value).items()
-        if column in source.columns and (acting or not column.startswith(_ACTING))
+        if {column, _beside(indicator, column)} <= source.columns and (acting or not column.startswith(ACTING))
     }
     conditions = tuple(_placed(column, condition) for column, (condition, _) in found.items())
     return Match(tuple(found), conditions, tuple(values for _, values in found.values()))
 
 
+def _beside(indicator: Indicator, column: str) -> str:
+    """The other column that the condition for a column reads; a table without it cannot tell."""
+    is_of_domain = indicator.kind is IndicatorKind.ACCOUNT and "\\" in indicator.value
+    return column.replace("AccountName", "AccountDomain") if is_of_domain else column
+
+
 def role_in(table: str, column: str) -> Role:
     """What an indicator that stands in this column did."""
-    return Role.ACTED if column.startswith(_ACTING) else _ROLES.get(table, Role.NAMED)
+    return Role.ACTED if column.startswith(ACTING) else _ROLES.get(table, Role.NAMED)
 
 
 _ROLES: Mapping[str, Role] = MappingProxyType(
@@ -109,7 +116,7 @@ def _placed(column: str, condition: str) -> str:
 def _hash(value: str) -> _Conditions:
     """Exact in both letter cases, so that statistics and Bloom filters exclude files and groups of rows."""
     name = _HASHES[len(value)]
-    return dict.fromkeys((name, _ACTING + name), ("{0} = ? OR {0} = ?", (value.lower(), value.upper())))
+    return dict.fromkeys((name, ACTING + name), ("{0} = ? OR {0} = ?", (value.lower(), value.upper())))
 
 
 def _either_case(*columns: str, value: str) -> _Conditions:
@@ -117,11 +124,11 @@ def _either_case(*columns: str, value: str) -> _Conditions:
 
 
 def _path(value: str) -> _Conditions:
-    return _either_case("FolderPath", _ACTING + "FolderPath", value=value)
+    return _either_case("FolderPath", ACTING + "FolderPath", value=value)
 
 
 def _file(value: str) -> _Conditions:
-    return _either_case("FileName", _ACTING + "FileName", value=value)
+    return _either_case("FileName", ACTING + "FileName", value=value)
 
 
 def _address(value: str) -> _Conditions:
@@ -138,18 +145,18 @@ def _domain(value: str) -> _Conditions:
 
 def _account(value: str) -> _Conditions:
     if value.upper().startswith("S-1-"):
-        return _either_case("AccountSid", _ACTING + "AccountSid", value=value)
+        return _either_case("AccountSid", ACTING + "AccountSid", value=value)
     if "@" in value:
-        return _either_case("AccountUpn", _ACTING + "AccountUpn", value=value)
+        return _either_case("AccountUpn", ACTING + "AccountUpn", value=value)
     domain, _, name = value.rpartition("\\")
     if not domain:
-        return _either_case("AccountName", _ACTING + "AccountName", value=name)
+        return _either_case("AccountName", ACTING + "AccountName", value=name)
     return {
         f"{acting}AccountName": (
             f'lower({{}}) = lower(?) AND lower("{acting}AccountDomain") = lower(?)',
             (name, domain),
         )
-        for acting in ("", _ACTING)
+        for acting in ("", ACTING)
     }
 
 

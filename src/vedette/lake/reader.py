@@ -27,7 +27,7 @@ from vedette.lake.table_schemas import decode, sort_keys
 Row = dict[str, Any]
 """Column -> value; moments are in UTC."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LOOK_AGAIN_SECONDS = 0.05
 _DEFAULT_LIMITS = ReaderLimits()
 _SQL_TYPES = {
@@ -219,13 +219,13 @@ def quoted(name: str) -> str:
 
 def microseconds(moment: datetime) -> int:
     """Since 1970, exactly."""
-    return (moment - _EPOCH) // timedelta(microseconds=1)
+    return (moment - EPOCH) // timedelta(microseconds=1)
 
 
 def moment_of(number: int | None) -> datetime | None:
     """The inverse of :func:`microseconds`; years beyond 9999 have no moment."""
     try:
-        return None if number is None else _EPOCH + timedelta(microseconds=number)
+        return None if number is None else EPOCH + timedelta(microseconds=number)
     except OverflowError:
         return None
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from vedette.lake import entity_state, stretches
+from vedette.lake.durable_files import copy_database
 from vedette.lake.refusals import WriteFailedError
 
 _SCHEMA = (
@@ -81,6 +82,17 @@ class Checkpoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Totals:
+    """What the segments of an organisation come to."""
+
+    segments: int
+    rows: int
+    size: int
+    received: int
+    """When the youngest row was received; 0 where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """Which segments a question can concern; what is left open does not narrow it."""
 
@@ -120,10 +132,15 @@ class SegmentList:
         """Close the database."""
         self._database.close()
 
+    def copy_to(self, path: Path) -> None:
+        """Write the whole list to a file of its own, as it is at this moment, while others write."""
+        copy_database(self._database, path)
+
     def _create(self) -> None:
         with self.writing():
             for statement in _SCHEMA:
                 self._database.execute(statement)
+            entity_state.bring_up_to_date(self._database)
             self._database.execute(
                 "INSERT INTO lake_generations VALUES (?, 0) ON CONFLICT (organisation) DO NOTHING",
                 (self._organisation,),
@@ -181,6 +198,16 @@ class SegmentList:
             f"state = '{_LIVE}' {tables} AND max_time >= ? AND min_time < ? {device}",
             (*scope.tables, scope.start, scope.end, *([scope.device] * 2 if scope.device else [])),
         )
+
+    def received_after(self, moment: int) -> list[Segment]:
+        """The live segments with rows that were received after this microsecond."""
+        return self._segments(f"state = '{_LIVE}' AND received > ?", (moment,))
+
+    def totals(self) -> Totals:
+        """What the live segments come to."""
+        sums = ", ".join(f"coalesce({sum_of}, 0)" for sum_of in ("sum(row_count)", "sum(byte_count)", "max(received)"))
+        asked = f"SELECT count(*), {sums} FROM lake_segments WHERE organisation = ? AND state = '{_LIVE}'"  # noqa: S608 - our own words alone
+        return Totals(*self._database.execute(asked, (self._organisation,)).fetchone())
 
     def days(self, table: str) -> set[date]:
         """The days of which a table has live segments."""

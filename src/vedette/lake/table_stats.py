@@ -1,12 +1,13 @@
 """What a lake holds of each table, told by its list of segments alone."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from vedette.lake import organisations
-from vedette.lake.segment_list import Segment, SegmentList
+from vedette.lake.segment_list import Segment, SegmentList, Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,15 @@ class TableStats:
 def stats_of(lake: Path, organisation: str) -> list[TableStats]:
     """What the lake holds of an organisation; also while it is written. Raises :class:`UnknownOrganisationError`."""
     own = organisations.existing_folder_of(lake, organisation)
-    segments = SegmentList(own / organisations.SEGMENT_LIST, organisation)
-    try:
+    with closing(SegmentList(own / organisations.SEGMENT_LIST, organisation)) as segments:
         return table_stats(segments.live())
-    finally:
-        segments.close()
+
+
+def totals_of(lake: Path, organisation: str) -> Totals:
+    """What it comes to over all tables, in one question; otherwise as :func:`stats_of`."""
+    own = organisations.existing_folder_of(lake, organisation)
+    with closing(SegmentList(own / organisations.SEGMENT_LIST, organisation)) as segments:
+        return segments.totals()
 
 
 def table_stats(segments: Iterable[Segment]) -> list[TableStats]:

@@ -31,6 +31,8 @@ class IngestRequest:
     lake: Path
     organisation: str
     reading: Reading = field(default_factory=Reading)
+    units: tuple[WorkUnit, ...] = ()
+    """Besides the paths: inputs that whoever asks has found. Of lines those up to ``stop`` alone, where it is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def ingest(request: IngestRequest, progress: Progress = lambda _stage, _done, _t
     if not request.lake.is_dir() and not request.lake.absolute().parent.is_dir():
         raise LakeMissingError(f"{request.lake}: the folder that shall hold the lake does not exist")
     units, unopened = plan(request.paths)
+    units += request.units
     with Lake.open(request.lake, request.organisation) as lake:
         ingestion = _Ingestion(Intake(lake), request.reading, _Bytes(units, progress))
         for unit in units:
@@ -109,7 +112,7 @@ class _Ingestion:
                 if is_line_format(file.read(HEAD_BYTES)):
                     self._take_lines(unit, file)
                 else:
-                    self._take_whole(unit, file, digest_of(unit.path))
+                    self._take_whole(replace(unit, stop=None), file, digest_of(unit.path))
         except OSError as error:
             self._refuse(unit, error.strerror or str(error))
 
@@ -126,7 +129,8 @@ class _Ingestion:
         self.inputs.add(unit, [report])
 
     def _take_lines(self, unit: WorkUnit, file: BinaryIO) -> None:
-        walk = Walk(file, fstat(file.fileno()).st_size)
+        size = fstat(file.fileno()).st_size
+        walk = Walk(file, size if unit.stop is None else min(size, unit.stop))
         last, parts = Stretch("", "", 0, "", 0, 0), 0
         while not walk.at_end:
             before = walk.position

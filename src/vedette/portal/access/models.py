@@ -9,7 +9,7 @@ from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import RunPython
 
-from vedette.portal.access.rules import OutOfScopeError, current_scope
+from vedette.portal.access.rules import OutOfScopeError, Scope, current_scope
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -29,7 +29,7 @@ class ScopedQuerySet(models.QuerySet[Row]):
         return super().bulk_create(rows, *arguments, **options)
 
     def _refuse_foreign(self, rows: list[Row]) -> None:
-        scope = current_scope()
+        scope = scope_for(self.model)
         for row in rows:
             if not scope.holds(getattr(row, owner_of(self.model))):
                 raise OutOfScopeError(self.model.__name__)
@@ -40,7 +40,7 @@ class ScopedManager(models.Manager[Row]):
 
     def get_queryset(self) -> ScopedQuerySet[Row]:
         """The rows in view."""
-        scope = current_scope()
+        scope = scope_for(self.model)
         rows: ScopedQuerySet[Row] = ScopedQuerySet(self.model, using=self._db)
         return rows if scope.is_everything else rows.filter(**{f"{owner_of(self.model)}__in": scope.organisations})
 
@@ -49,6 +49,8 @@ class OrganisationOwned(models.Model):
     """What every table with rows of organisations is."""
 
     owner_field: ClassVar[str] = "organisation_id"
+    is_of_the_team: ClassVar[bool] = False
+    """The hunting team's own rows about the organisation, which its people never see."""
 
     objects = ScopedManager()
 
@@ -67,12 +69,17 @@ def owner(row: models.Model) -> UUID | None:
     return value
 
 
-_IN_VIEW = "(SELECT coalesce(current_setting('vedette.organisations', true), ''))"
+def scope_for(model: type[models.Model]) -> Scope:
+    """What is in view of this table's rows; raises where nobody said it."""
+    scope = current_scope()
+    return scope.of_the_team() if getattr(model, "is_of_the_team", False) else scope
 
 
-def wall(table: str, column: str = "organisation_id") -> RunPython:
+def wall(table: str, column: str = "organisation_id", *, is_of_the_team: bool = False) -> RunPython:
     """A migration step: PostgreSQL itself shows and takes rows in view alone, whoever owns the table."""
-    may = f"{_IN_VIEW} = '*' OR {column}::text = ANY(string_to_array({_IN_VIEW}, ','))"
+    setting = "vedette.hunted" if is_of_the_team else "vedette.organisations"
+    in_view = f"(SELECT coalesce(current_setting('{setting}', true), ''))"
+    may = f"{in_view} = '*' OR {column}::text = ANY(string_to_array({in_view}, ','))"
     build = (
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
@@ -84,6 +91,26 @@ def wall(table: str, column: str = "organisation_id") -> RunPython:
         f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
     )
     return on_database({"postgresql": build}, {"postgresql": tear_down})
+
+
+def append_only(table: str) -> RunPython:
+    """A migration step: the database itself refuses to change or delete what was once written."""
+    name, complaint = f"{table}_is_append_only", f"{table} is append-only"
+    function = (
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{complaint}'; END $$"
+    )
+    trigger = f"CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+    triggers = [
+        f"CREATE TRIGGER {name}_{deed} BEFORE {deed} ON {table} BEGIN SELECT RAISE(ABORT, '{complaint}'); END"
+        for deed in ("update", "delete")
+    ]
+    return on_database(
+        {"postgresql": (function, trigger), "sqlite": triggers},
+        {
+            "postgresql": (f"DROP TRIGGER {name} ON {table}", f"DROP FUNCTION {name}()"),
+            "sqlite": (f"DROP TRIGGER {name}_update", f"DROP TRIGGER {name}_delete"),
+        },
+    )
 
 
 def on_database(

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from django.db import connection
 
-from vedette.portal.access.rules import EVERYTHING, Actor, Scope, scope_of, scoped
+from vedette.portal.access.rules import EVERYTHING, Actor, Scope, narrowed_scope, scope_of, scoped
 
-_SETTING = "vedette.organisations"
+_READ = """SELECT coalesce(current_setting('vedette.organisations', true), ''),
+coalesce(current_setting('vedette.hunted', true), '')"""
+_SET = "SELECT set_config('vedette.organisations', %s, false), set_config('vedette.hunted', %s, false)"
 
 
 @contextmanager
@@ -21,9 +23,7 @@ def in_view(scope: Scope) -> Iterator[None]:
 @contextmanager
 def in_view_of(*, actor: Actor, organisation: UUID | None = None) -> Iterator[None]:
     """Let everything be in view that the actor may see, or of that one organisation alone."""
-    allowed = scope_of(actor)
-    one = frozenset({organisation} if organisation and allowed.holds(organisation) else ())
-    with in_view(Scope(one) if organisation else allowed):
+    with in_view(narrowed_scope(actor, organisation) if organisation else scope_of(actor)):
         yield
 
 
@@ -39,22 +39,22 @@ def _told_to_the_database(scope: Scope) -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
-    before = _tell(_as_setting(scope))
+    before = _tell(_as_setting(scope), _as_setting(scope.of_the_team()))
     try:
         yield
     finally:
         if connection.connection is not None and not connection.needs_rollback:
-            _tell(before)
+            _tell(*before)
 
 
 def _as_setting(scope: Scope) -> str:
     return "*" if scope.is_everything else ",".join(sorted(map(str, scope.organisations)))
 
 
-def _tell(setting: str) -> str:
-    """Set it, and return what it was."""
+def _tell(organisations: str, hunted: str) -> tuple[str, str]:
+    """Set both, and return what they were."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(current_setting(%s, true), '')", [_SETTING])
-        before = str(cursor.fetchone()[0])
-        cursor.execute("SELECT set_config(%s, %s, false)", [_SETTING, setting])
-    return before
+        cursor.execute(_READ)
+        before = cursor.fetchone()
+        cursor.execute(_SET, [organisations, hunted])
+    return str(before[0]), str(before[1])

@@ -48,7 +48,13 @@ class ProviderPermission(StrEnum):
     WORK = "Work"
     MANAGE_PEOPLE = "ManagePeople"
     MANAGE_ORGANISATIONS = "ManageOrganisations"
+    MANAGE_CALENDAR = "ManageCalendar"
+    """Say which days are holidays."""
     READ_AUDIT_LOG = "ReadAuditLog"
+    REVIEW_APPLICATIONS = "ReviewApplications"
+    """Decide who is hunted for, and grant subscriptions."""
+    LEAD_HUNTING = "LeadHunting"
+    """Review the verdicts of others, and take over what they claimed."""
 
 
 _READ = frozenset({Permission.VIEW_DATA_OPERATIONS, Permission.VIEW_DATA_VULNERABILITIES})
@@ -85,7 +91,14 @@ PROVIDER_GRANTS_WITHIN: Mapping[ProviderRole, frozenset[Permission]] = MappingPr
 PROVIDER_GRANTS: Mapping[ProviderRole, frozenset[ProviderPermission]] = MappingProxyType(
     {
         ProviderRole.ADMINISTRATOR: frozenset(ProviderPermission),
-        ProviderRole.LEAD_HUNTER: frozenset({ProviderPermission.WORK, ProviderPermission.READ_AUDIT_LOG}),
+        ProviderRole.LEAD_HUNTER: frozenset(
+            {
+                ProviderPermission.WORK,
+                ProviderPermission.READ_AUDIT_LOG,
+                ProviderPermission.REVIEW_APPLICATIONS,
+                ProviderPermission.LEAD_HUNTING,
+            }
+        ),
         ProviderRole.HUNTER: frozenset({ProviderPermission.WORK}),
     }
 )
@@ -113,6 +126,8 @@ class Actor:
     """Organisations that a hunter hunts in."""
     seats: Mapping[UUID, Seat] = field(default_factory=dict)
     is_service: bool = False
+    through: UUID | None = None
+    """The organisation whose identity provider vouches for this session, which then is the only one in view."""
 
     @property
     def organisations(self) -> frozenset[UUID]:
@@ -135,13 +150,23 @@ def sees(actor: Actor, organisation: UUID) -> bool:
 
 def permissions_within(actor: Actor, organisation: UUID) -> frozenset[Permission]:
     """Everything that the actor may do within the organisation."""
+    return permissions_by_seat(actor, organisation) | permissions_by_team(actor, organisation)
+
+
+def permissions_by_team(actor: Actor, organisation: UUID) -> frozenset[Permission]:
+    """What the actor's place in the hunting team allows within the organisation; a seat there adds nothing to it."""
+    role = actor.provider_role
+    if role is None or not (role in SEES_EVERY_ORGANISATION or organisation in actor.assigned):
+        return frozenset()
+    return PROVIDER_GRANTS_WITHIN[role]
+
+
+def permissions_by_seat(actor: Actor, organisation: UUID) -> frozenset[Permission]:
+    """What the actor may do in the organisation's own name, which nobody of the hunting team may by that alone."""
     if actor.is_service:
         return frozenset(Permission)
     seat = actor.seats.get(organisation)
-    granted = ORGANISATION_GRANTS[seat.role] if seat else frozenset()
-    if actor.provider_role and sees(actor, organisation):
-        granted |= PROVIDER_GRANTS_WITHIN[actor.provider_role]
-    return granted
+    return ORGANISATION_GRANTS[seat.role] if seat else frozenset()
 
 
 def may_as_provider(actor: Actor, permission: ProviderPermission) -> bool:
@@ -157,6 +182,12 @@ def require_within(actor: Actor, organisation: UUID, permission: Permission) -> 
         raise NotAllowedError(permission)
 
 
+def require_by_seat(actor: Actor, organisation: UUID, permission: Permission) -> None:
+    """Raise unless the actor may do this in the organisation's own name."""
+    if permission not in permissions_by_seat(actor, organisation):
+        raise NotAllowedError(permission)
+
+
 def require_as_provider(actor: Actor, permission: ProviderPermission) -> None:
     """Raise unless the actor may do this in the provider's rooms."""
     if not may_as_provider(actor, permission):
@@ -169,6 +200,12 @@ class Scope:
 
     organisations: frozenset[UUID] = frozenset()
     is_everything: bool = False
+    hunted: frozenset[UUID] = frozenset()
+    """Those of which the hunting team's own rows are in view too."""
+
+    def of_the_team(self) -> "Scope":
+        """Of whom the hunting team's own rows are in view: never by a seat in the organisation."""
+        return self if self.is_everything else Scope(self.organisations & self.hunted)
 
     def holds(self, organisation: UUID | None) -> bool:
         """Rows of no organisation are the provider's: in view with everything alone."""
@@ -215,7 +252,18 @@ def is_scoped() -> bool:
 
 def scope_of(actor: Actor) -> Scope:
     """Everything that the actor may see."""
-    return EVERYTHING if _sees_everything(actor) else Scope(actor.organisations)
+    return EVERYTHING if _sees_everything(actor) else Scope(actor.organisations, hunted=_hunted_by(actor))
+
+
+def narrowed_scope(actor: Actor, organisation: UUID) -> Scope:
+    """That one organisation, as far as the actor may see it."""
+    one = frozenset({organisation} if scope_of(actor).holds(organisation) else ())
+    is_hunted = actor.is_service or bool(permissions_by_team(actor, organisation))
+    return Scope(one, hunted=one if is_hunted else frozenset())
+
+
+def _hunted_by(actor: Actor) -> frozenset[UUID]:
+    return actor.assigned if actor.provider_role else frozenset()
 
 
 def _sees_everything(actor: Actor) -> bool:

@@ -1,7 +1,8 @@
 """Writing the log: within the transaction of what it tells, so that neither stands without the other."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -34,17 +35,27 @@ def record(
     scope = EVERYTHING if organisation is None else Scope(frozenset({organisation}))
     with in_view(scope):
         head = _locked_head(organisation)
-        entry = Entry(
-            chain=head.key,
-            number=head.number + 1,
-            at=datetime.now(UTC).isoformat(timespec="microseconds"),
-            actor=str(actor.person or ""),
-            actor_name=_storable(actor.name)[:LONGEST_NAME],
-            deed=deed,
-            subject=_storable(subject)[:LONGEST_SUBJECT],
-            details=written_details(details or {}),
-        )
-        _append(head, entry)
+        _append(head, _entry(head, actor, deed, subject, details or {}))
+
+
+def record_in_each(*, actor: Actor, deed: str, told: Mapping[UUID, Mapping[str, object]], subject: str = "") -> None:
+    """Add a line with these details to the chain of each organisation, in as many questions as for one of them.
+
+    Raises OutsideTransactionError outside of a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise OutsideTransactionError(deed)
+    if not told:
+        return
+    with in_view(Scope(frozenset(told))):
+        heads = _locked_heads(told)
+        rows = [_row(head, _entry(head, actor, deed, subject, told[UUID(head.key)])) for head in heads]
+        AuditEntry.objects.bulk_create(rows)
+        for head, row in zip(heads, rows, strict=True):
+            head.number, head.seal, head.mark = row.number, row.seal, _mark(head.key, row.number, row.seal)
+        # They stand and are locked: this moves all of them, where an update would name each in a case of its own.
+        moved = ["number", "seal", "mark"]
+        AuditChain.objects.bulk_create(heads, update_conflicts=True, unique_fields=["key"], update_fields=moved)
 
 
 def _storable(text: str) -> str:
@@ -54,15 +65,48 @@ def _storable(text: str) -> str:
 
 def _locked_head(organisation: UUID | None) -> AuditChain:
     key = chain_of(organisation)
-    start = {"organisation_id": organisation, "seal": FIRST_SEAL, "mark": _mark(key, 0, FIRST_SEAL)}
-    AuditChain.objects.get_or_create(key=key, defaults=start)
+    AuditChain.objects.get_or_create(key=key, defaults=_start(organisation))
     head: AuditChain = AuditChain.objects.select_for_update().get(key=key)
     return head
 
 
+def _locked_heads(organisations: Iterable[UUID]) -> list[AuditChain]:
+    """In the order of their names, so that two who want the same ones wait for each other only once."""
+    wanted = {chain_of(each): each for each in organisations}
+    known = set(AuditChain.objects.filter(key__in=wanted).values_list("key", flat=True))
+    missing = [AuditChain(key=key, **_start(each)) for key, each in sorted(wanted.items()) if key not in known]
+    AuditChain.objects.bulk_create(missing, ignore_conflicts=True)
+    return list(AuditChain.objects.select_for_update().filter(key__in=wanted).order_by("key"))
+
+
+def _start(organisation: UUID | None) -> dict[str, Any]:
+    mark = _mark(chain_of(organisation), 0, FIRST_SEAL)
+    return {"organisation_id": organisation, "seal": FIRST_SEAL, "mark": mark}
+
+
+def _entry(head: AuditChain, actor: Actor, deed: str, subject: str, details: Mapping[str, object]) -> Entry:
+    return Entry(
+        chain=head.key,
+        number=head.number + 1,
+        at=datetime.now(UTC).isoformat(timespec="microseconds"),
+        actor=str(actor.person or ""),
+        actor_name=_storable(actor.name)[:LONGEST_NAME],
+        deed=deed,
+        subject=_storable(subject)[:LONGEST_SUBJECT],
+        details=written_details(details),
+    )
+
+
 def _append(head: AuditChain, entry: Entry) -> None:
-    sealed = seal(settings.AUDIT_KEY, head.seal, entry)
-    AuditEntry.objects.create(
+    row = _row(head, entry)
+    AuditEntry.objects.bulk_create([row])
+    moved = {"number": entry.number, "seal": row.seal, "mark": _mark(head.key, entry.number, row.seal)}
+    AuditChain.objects.filter(key=head.key).update(**moved)
+
+
+def _row(head: AuditChain, entry: Entry) -> AuditEntry:
+    """The entry, sealed after what the chain ends with."""
+    return AuditEntry(
         chain=entry.chain,
         organisation_id=head.organisation_id,
         number=entry.number,
@@ -72,10 +116,8 @@ def _append(head: AuditChain, entry: Entry) -> None:
         deed=entry.deed,
         subject=entry.subject,
         details=entry.details,
-        seal=sealed,
+        seal=seal(settings.AUDIT_KEY, head.seal, entry),
     )
-    moved = {"number": entry.number, "seal": sealed, "mark": _mark(head.key, entry.number, sealed)}
-    AuditChain.objects.filter(key=head.key).update(**moved)
 
 
 def _mark(key: str, number: int, last_seal: str) -> str:

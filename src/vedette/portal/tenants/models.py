@@ -29,7 +29,18 @@ class Person(AbstractBaseUser):
     provider_role = models.CharField(max_length=20, blank=True, default="", choices=_AT_THE_PROVIDER)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    managed_by = models.ForeignKey("Organisation", null=True, on_delete=models.CASCADE, related_name="+")
+    """The organisation whose identity provider made them known; they belong to no other."""
+    contact = models.EmailField(blank=True, default="")
+    """The address of somebody managed, as their identity provider tells it: nobody signs in or is found by it."""
     created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(managed_by=None) | models.Q(provider_role=""), name="managed_people_never_hunt"
+            )
+        ]
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -45,7 +56,16 @@ class Organisation(OrganisationOwned):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     name = models.CharField(max_length=120, unique=True)
     lake_name = models.SlugField(max_length=63, unique=True)
+    single_sign_on_only = models.BooleanField(default=False)
     created = models.DateTimeField(auto_now_add=True)
+
+
+class Holiday(models.Model):
+    """A day on which the hunting team does no business; the same for all organisations."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    day = models.DateField(unique=True)
+    name = models.CharField(max_length=120)
 
 
 class DeviceGroup(OrganisationOwned):

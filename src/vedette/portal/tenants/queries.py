@@ -1,15 +1,18 @@
 """Who is who, and who belongs where."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import (
+    ORGANISATION_GRANTS,
     Actor,
     OrganisationRole,
     Permission,
@@ -20,6 +23,7 @@ from vedette.portal.access.rules import (
 from vedette.portal.tenants.models import (
     Assignment,
     DeviceGroup,
+    Holiday,
     Invitation,
     Membership,
     MembershipDeviceGroup,
@@ -27,6 +31,7 @@ from vedette.portal.tenants.models import (
     Person,
 )
 from vedette.portal.tenants.rules import InvitationState, digest_of, invitation_state
+from vedette.portal.tenants.rules.business_days import BusinessCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,15 @@ class OrganisationLine:
 
 
 @dataclass(frozen=True, slots=True)
+class HolidayLine:
+    """A day on which no business is done."""
+
+    id: UUID
+    day: date
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class MemberLine:
     """Somebody with a seat in an organisation."""
 
@@ -52,6 +66,19 @@ class MemberLine:
     role: OrganisationRole
     last_seen: datetime | None
     device_groups: tuple[str, ...]
+    is_managed: bool = False
+    """Comes by the organisation's identity provider, which tells name, address and role."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReachableMember:
+    """Somebody of an organisation who can be written to."""
+
+    person: UUID
+    name: str
+    email: str
+    """Empty where an identity provider tells none."""
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +121,28 @@ class Opened:
     """Somebody with this address can already sign in."""
 
 
-def actor_of(person: UUID) -> Actor:
-    """What somebody who signed in may see and do; the beginning of every request."""
-    name, provider_role = Person.objects.values_list("name", "provider_role").get(pk=person)
+def actor_of(person: UUID, through: UUID | None = None) -> Actor:
+    """What somebody who signed in may see and do; the beginning of every request.
+
+    ``through`` is the organisation whose identity provider vouches for the session. It vouches for nothing elsewhere.
+    """
+    row = Person.objects.only("name", "provider_role", "managed_by_id").get(pk=person)
+    manager: UUID | None = row.managed_by_id
+    if through is not None or manager is not None:
+        where = Q(organisation_id=through or manager) & Q(organisation_id=manager or through)
+        return Actor(person, row.name, seats=_seats(person, where), through=through or manager)
     with everything_in_view():
-        rows = Membership.objects.filter(person_id=person).values_list("id", "organisation_id", "role")
-        groups = _device_groups([seat for seat, _, _ in rows])
-        seats = {org: Seat(OrganisationRole(role), frozenset(groups[seat])) for seat, org, role in rows}
         assigned = frozenset(Assignment.objects.filter(person_id=person).values_list("organisation_id", flat=True))
-    role = ProviderRole(provider_role) if provider_role else None
-    return Actor(person, name, role, assigned if role else frozenset(), seats)
+    role = ProviderRole(row.provider_role) if row.provider_role else None
+    seats = _seats(person, Q(organisation__single_sign_on_only=False))
+    return Actor(person, row.name, role, assigned if role else frozenset(), seats)
+
+
+def _seats(person: UUID, where: Q) -> dict[UUID, Seat]:
+    with everything_in_view():
+        rows = Membership.objects.filter(where, person_id=person).values_list("id", "organisation_id", "role")
+        groups = _device_groups([seat for seat, _, _ in rows])
+    return {org: Seat(OrganisationRole(role), frozenset(groups[seat])) for seat, org, role in rows}
 
 
 def _device_groups(seats: list[UUID]) -> dict[UUID, list[UUID]]:
@@ -122,6 +161,30 @@ def organisations(*, actor: Actor) -> list[OrganisationLine]:
     return [OrganisationLine(org, name, at, people[org], hunters[org]) for org, name, at in rows]
 
 
+def headcount(*, actor: Actor) -> tuple[int, int]:
+    """Organisations in view, and all people who can sign in."""
+    del actor
+    return Organisation.objects.count(), Person.objects.filter(is_active=True).count()
+
+
+def lakes(*, actor: Actor) -> dict[str, UUID]:
+    """Name of the lake -> organisation, of those in view."""
+    del actor
+    return dict(Organisation.objects.values_list("lake_name", "id"))
+
+
+def holidays(*, actor: Actor) -> list[HolidayLine]:
+    """The hunting team's holidays, in their order."""
+    del actor
+    return [HolidayLine(row.pk, row.day, row.name) for row in Holiday.objects.order_by("day")]
+
+
+def business_calendar(*, actor: Actor) -> BusinessCalendar:
+    """By which the hunting team counts business days, whoever asks."""
+    days = frozenset(line.day for line in holidays(actor=actor))
+    return BusinessCalendar(settings.CONFIGURATION.zone, days)
+
+
 def _counts(model: type[Membership] | type[Assignment]) -> dict[UUID, int]:
     found: dict[UUID, int] = defaultdict(int)
     for org in model.objects.values_list("organisation_id", flat=True):
@@ -135,6 +198,19 @@ def organisation_name(*, actor: Actor, organisation: UUID) -> str | None:
     return Organisation.objects.filter(pk=organisation).values_list("name", flat=True).first()
 
 
+def organisation_called(*, actor: Actor, name: str) -> UUID | None:
+    """The organisation in view with this name, or this name in its lake; letter case means nothing."""
+    del actor
+    rows = Organisation.objects.filter(Q(lake_name=name.lower()) | Q(name__iexact=name))
+    return rows.order_by("created").values_list("id", flat=True).first()
+
+
+def lake_name_of(*, actor: Actor, organisation: UUID) -> str | None:
+    """The name under which the lake knows it, or nothing where the organisation is out of view."""
+    del actor
+    return Organisation.objects.filter(pk=organisation).values_list("lake_name", flat=True).first()
+
+
 def members(*, actor: Actor, organisation: UUID) -> list[MemberLine]:
     """Everybody with a seat, by name."""
     del actor
@@ -145,8 +221,10 @@ def members(*, actor: Actor, organisation: UUID) -> list[MemberLine]:
 
 def _member(row: Membership, groups: list[str]) -> MemberLine:
     person = row.person
-    role = OrganisationRole(row.role)
-    return MemberLine(row.pk, person.pk, person.name, person.email, role, person.last_login, tuple(sorted(groups)))
+    role, is_managed = OrganisationRole(row.role), person.managed_by_id is not None
+    address = person.contact if is_managed else person.email
+    seen, reach = person.last_login, tuple(sorted(groups))
+    return MemberLine(row.pk, person.pk, person.name, address, role, seen, reach, is_managed)
 
 
 def _group_names(organisation: UUID) -> dict[UUID, list[str]]:
@@ -157,10 +235,35 @@ def _group_names(organisation: UUID) -> dict[UUID, list[str]]:
     return found
 
 
+def reachable_members(*, actor: Actor, organisation: UUID, permission: Permission) -> list[ReachableMember]:
+    """Who can sign in and holds the permission by a seat there, in the order in which they came."""
+    del actor
+    roles = [role for role, granted in ORGANISATION_GRANTS.items() if permission in granted]
+    rows = Membership.objects.filter(organisation_id=organisation, role__in=roles, person__is_active=True)
+    return [_reachable(row.person) for row in rows.select_related("person").order_by("created", "pk")]
+
+
+def _reachable(person: Person) -> ReachableMember:
+    address = person.contact if person.managed_by_id else person.email
+    return ReachableMember(person.pk, person.name, address, person.language)
+
+
 def member(*, actor: Actor, organisation: UUID, seat: UUID) -> MemberLine | None:
     """One seat of the organisation, or nothing."""
     found = [line for line in members(actor=actor, organisation=organisation) if line.id == seat]
     return found[0] if found else None
+
+
+def security_administrators(*, actor: Actor, organisations: Sequence[UUID]) -> dict[UUID, list[UUID]]:
+    """Who can sign in and manages each of the organisations, as far as they are in view."""
+    del actor
+    rows = Membership.objects.filter(
+        organisation_id__in=organisations, role=OrganisationRole.SECURITY_ADMINISTRATOR, person__is_active=True
+    )
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    for organisation, person in rows.order_by("created").values_list("organisation_id", "person_id"):
+        found[organisation].append(person)
+    return found
 
 
 def device_groups(*, actor: Actor, organisation: UUID) -> list[tuple[UUID, str]]:
@@ -168,6 +271,33 @@ def device_groups(*, actor: Actor, organisation: UUID) -> list[tuple[UUID, str]]
     del actor
     rows = DeviceGroup.objects.filter(organisation_id=organisation).order_by("name")
     return list(rows.values_list("id", "name"))
+
+
+def own_seats(*, actor: Actor) -> frozenset[UUID]:
+    """Where the actor has a seat, also one that only single sign-on opens; none for who came by that."""
+    if actor.through is not None:
+        return frozenset()
+    with everything_in_view():
+        rows = Membership.objects.filter(person_id__in=[actor.person])
+        return frozenset(rows.values_list("organisation_id", flat=True))
+
+
+def wanting_single_sign_on(*, actor: Actor) -> list[tuple[str, str]]:
+    """Where the actor has a seat that only the organisation's own sign-in opens: names, and names in addresses."""
+    if actor.through is not None:
+        return []
+    with everything_in_view():
+        rows = Membership.objects.filter(person_id__in=[actor.person], organisation__single_sign_on_only=True)
+        return list(rows.order_by("organisation__name").values_list("organisation__name", "organisation__lake_name"))
+
+
+def has_own_administrator(*, actor: Actor, organisation: UUID) -> bool:
+    """Whether a security administrator would be left who needs no identity provider to come in."""
+    del actor
+    administrators = Membership.objects.filter(
+        organisation_id=organisation, role=OrganisationRole.SECURITY_ADMINISTRATOR
+    )
+    return administrators.filter(person__managed_by=None, person__is_active=True).exists()
 
 
 def hunters_of(*, actor: Actor, organisation: UUID) -> list[str]:
@@ -239,11 +369,15 @@ def find(*, actor: Actor, words: str) -> Found:
     managed = [each for each in actor.seats if Permission.MANAGE_SECURITY_SETTINGS in permissions_within(actor, each)]
     named = Organisation.objects.filter(name__icontains=words).order_by("name").values_list("id", "name")[:20]
     seats = Membership.objects.filter(organisation_id__in=managed).filter(_is_called(words))
-    people = seats.order_by("person__name").values_list(
-        "person__name", "person__email", "organisation_id", "organisation__name"
-    )[:20]
-    return Found(tuple(named), tuple(people))
+    people = seats.order_by("person__name").select_related("person", "organisation")[:20]
+    return Found(tuple(named), tuple(_found(row) for row in people))
+
+
+def _found(row: Membership) -> tuple[str, str, UUID, str]:
+    line = _member(row, [])
+    return line.name, line.email, row.organisation_id, row.organisation.name
 
 
 def _is_called(words: str) -> Q:
-    return Q(person__name__icontains=words) | Q(person__email__icontains=words)
+    own, told = Q(person__email__icontains=words, person__managed_by=None), Q(person__contact__icontains=words)
+    return Q(person__name__icontains=words) | own | told

@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import Actor, OrganisationRole, ProviderRole
 from vedette.portal.audit.actions import record
+from vedette.portal.post.actions import send
 from vedette.portal.tenants.actions.refusals import Reason, RefusedError
 from vedette.portal.tenants.models import Invitation, Membership, Person
 from vedette.portal.tenants.policies import require_managing_people
@@ -33,6 +37,11 @@ class Invited:
     id: UUID
     secret: str
     email: str
+
+    @property
+    def link(self) -> str:
+        """Where the invited come in: at the address that the operator set, whatever a request said of itself."""
+        return f"{settings.SITE_ADDRESS}{reverse('invitation', kwargs={'secret': self.secret})}"
 
 
 @transaction.atomic
@@ -57,8 +66,24 @@ def invite(
         invited_by=actor.name,
         expires=now + INVITATION_LASTS,
     )
+    invited = Invited(made.pk, ticket.secret, address)
+    _write_to(made, invited)
     record(actor=actor, deed="person.invited", organisation=organisation, subject=address, details={"role": role})
-    return Invited(made.pk, ticket.secret, address)
+    return invited
+
+
+def _write_to(made: Invitation, invited: Invited) -> None:
+    with translation.override(made.language):
+        place = made.organisation.name if made.organisation else gettext("the hunting team")
+    send(
+        kind="invitation",
+        to=made.email,
+        language=made.language,
+        template="tenants/mail/invitation",
+        shown={"link": invited.link, "place": place, "inviter": made.invited_by},
+        organisation=made.organisation_id,
+        is_secret=True,
+    )
 
 
 def _known_role(organisation: UUID | None, role: str) -> None:
@@ -105,6 +130,8 @@ def accept_as_new_person(*, secret: str, name: str, password: str, language: str
 @transaction.atomic
 def accept_as(*, actor: Actor, secret: str) -> None:
     """Take a further seat as somebody who can sign in already, by the address that was invited."""
+    if actor.through is not None:
+        raise RefusedError(Reason.OWN_SIGN_IN_NEEDED)
     with everything_in_view():
         row = _open_invitation(secret)
         person = Person.objects.filter(pk__in=[actor.person], email=row.email).first()

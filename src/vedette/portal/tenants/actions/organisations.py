@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from vedette.portal.access.queries import everything_in_view
-from vedette.portal.access.rules import Actor, ProviderRole
+from vedette.portal.access.rules import Actor, NotAllowedError, ProviderRole, sees
 from vedette.portal.audit.actions import record
 from vedette.portal.tenants.actions.refusals import Reason, RefusedError
 from vedette.portal.tenants.models import Assignment, DeviceGroup, Organisation, Person
@@ -37,6 +37,13 @@ def _lake_name(name: str) -> str:
     taken = set(Organisation.objects.filter(lake_name__startswith=wanted).values_list("lake_name", flat=True))
     candidates = [wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3))]
     return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def hold_organisation(*, actor: Actor, organisation: UUID) -> None:
+    """Let everybody else who holds it wait until this transaction ends: for what must happen in an order."""
+    if not sees(actor, organisation):
+        raise NotAllowedError
+    Organisation.objects.select_for_update().get(pk=organisation)
 
 
 @transaction.atomic
@@ -70,3 +77,34 @@ def create_device_group(*, actor: Actor, organisation: UUID, name: str) -> UUID:
     made = DeviceGroup.objects.create(organisation_id=organisation, name=clean)
     record(actor=actor, deed="device group.created", organisation=organisation, subject=clean)
     return made.pk
+
+
+@transaction.atomic
+def rename_device_group(*, actor: Actor, organisation: UUID, group: UUID, name: str) -> None:
+    """Call a group of devices by another name."""
+    require_managing_people(actor, organisation)
+    clean = clean_name(name)
+    if not clean:
+        raise RefusedError(Reason.NAME_MISSING)
+    rows = DeviceGroup.objects.filter(organisation_id=organisation)
+    before = rows.filter(pk=group).values_list("name", flat=True).first()
+    if before is None:
+        raise RefusedError(Reason.NO_SUCH_ROW)
+    if rows.exclude(pk=group).filter(name=clean).exists():
+        raise RefusedError(Reason.NAME_TAKEN)
+    rows.filter(pk=group).update(name=clean)
+    told = {"from": before, "to": clean}
+    record(actor=actor, deed="device group.renamed", organisation=organisation, subject=clean, details=told)
+
+
+@transaction.atomic
+def demand_single_sign_on(*, actor: Actor, organisation: UUID, is_only: bool) -> None:
+    """Say whether seats here open by the organisation's own sign-in alone."""
+    require_managing_people(actor, organisation)
+    changed = Organisation.objects.filter(pk=organisation).exclude(single_sign_on_only=is_only)
+    if not changed.update(single_sign_on_only=is_only):
+        return
+    if is_only:
+        record(actor=actor, deed="single sign-on.demanded", organisation=organisation)
+    else:
+        record(actor=actor, deed="single sign-on.left open", organisation=organisation)

@@ -23,16 +23,28 @@ def change_seat(
     if role not in [each.value for each in OrganisationRole]:
         raise RefusedError(Reason.ROLE_UNKNOWN)
     row = _seat(organisation, seat)
-    if role != OrganisationRole.SECURITY_ADMINISTRATOR:
-        _keep_an_administrator(organisation, row)
+    if row.person.managed_by_id is not None:
+        raise RefusedError(Reason.MANAGED)
+    if role != OrganisationRole.SECURITY_ADMINISTRATOR and _is_last_administrator(row):
+        raise RefusedError(Reason.LAST_ADMINISTRATOR)
+    _change(actor, row, role, device_groups)
+
+
+def _change(actor: Actor, row: Membership, role: str, device_groups: frozenset[UUID]) -> None:
     Membership.objects.filter(pk=row.pk).update(role=role)
-    groups = DeviceGroup.objects.filter(organisation_id=organisation, pk__in=device_groups)
+    names = _narrow(row, device_groups)
+    details = {"from": row.role, "to": role, "device groups": names}
+    where, who = row.organisation_id, row.person.name
+    record(actor=actor, deed="person.role changed", organisation=where, subject=who, details=details)
+
+
+def _narrow(row: Membership, device_groups: frozenset[UUID]) -> list[str]:
+    """Let the seat reach these groups of devices; their names."""
+    groups = DeviceGroup.objects.filter(organisation_id=row.organisation_id, pk__in=device_groups)
     MembershipDeviceGroup.objects.filter(membership=row).delete()
-    MembershipDeviceGroup.objects.bulk_create(
-        [MembershipDeviceGroup(organisation_id=organisation, membership=row, device_group=each) for each in groups]
-    )
-    details = {"from": row.role, "to": role, "device groups": sorted(each.name for each in groups)}
-    record(actor=actor, deed="person.role changed", organisation=organisation, subject=row.person.name, details=details)
+    owned = {"organisation_id": row.organisation_id, "membership": row}
+    MembershipDeviceGroup.objects.bulk_create([MembershipDeviceGroup(**owned, device_group=each) for each in groups])
+    return sorted(each.name for each in groups)
 
 
 @transaction.atomic
@@ -40,8 +52,13 @@ def remove_seat(*, actor: Actor, organisation: UUID, seat: UUID) -> None:
     """Let somebody no longer belong to the organisation."""
     require_managing_people(actor, organisation)
     row = _seat(organisation, seat)
-    _keep_an_administrator(organisation, row)
-    name, role = row.person.name, row.role
+    if _is_last_administrator(row):
+        raise RefusedError(Reason.LAST_ADMINISTRATOR)
+    _remove(actor, row)
+
+
+def _remove(actor: Actor, row: Membership) -> None:
+    name, role, organisation = row.person.name, row.role, row.organisation_id
     row.delete()
     record(actor=actor, deed="person.removed", organisation=organisation, subject=name, details={"role": role})
 
@@ -54,12 +71,51 @@ def _seat(organisation: UUID, seat: UUID) -> Membership:
     return row
 
 
-def _keep_an_administrator(organisation: UUID, row: Membership) -> None:
-    administrators = Membership.objects.filter(
-        organisation_id=organisation, role=OrganisationRole.SECURITY_ADMINISTRATOR
-    )
-    if row.role == OrganisationRole.SECURITY_ADMINISTRATOR and administrators.count() == 1:
-        raise RefusedError(Reason.LAST_ADMINISTRATOR)
+def _is_last_administrator(row: Membership) -> bool:
+    """Whether without this seat nobody who can come in would administer the organisation."""
+    administrator = OrganisationRole.SECURITY_ADMINISTRATOR
+    others = Membership.objects.filter(organisation_id=row.organisation_id, role=administrator).exclude(pk=row.pk)
+    is_one = row.role == administrator and row.person.is_active
+    return is_one and not others.filter(person__is_active=True).exists()
+
+
+@transaction.atomic
+def follow_mapping(
+    *,
+    actor: Actor,
+    organisation: UUID,
+    person: UUID,
+    role: OrganisationRole | None,
+    device_groups: frozenset[UUID] = frozenset(),
+) -> None:
+    """Make somebody's seat what an identity provider's words amount to; without a role there is none.
+
+    The last administrator who can come in keeps the seat, whatever was told: somebody must be able to put it right.
+    """
+    require_managing_people(actor, organisation)
+    rows = Membership.objects.select_for_update(of=("self",)).select_related("person")
+    row = rows.filter(organisation_id=organisation, person_id=person).first()
+    if row and role != OrganisationRole.SECURITY_ADMINISTRATOR and _is_last_administrator(row):
+        details = {"told": role or ""}
+        record(actor=actor, deed="person.kept", organisation=organisation, subject=row.person.name, details=details)
+    elif row and role is None:
+        _remove(actor, row)
+    elif row and role:
+        _change_if_different(actor, row, role, device_groups)
+    elif role:
+        _seat_newly(actor, organisation, person, role, device_groups)
+
+
+def _change_if_different(actor: Actor, row: Membership, role: str, device_groups: frozenset[UUID]) -> None:
+    reached = MembershipDeviceGroup.objects.filter(membership=row).values_list("device_group_id", flat=True)
+    if row.role != role or frozenset(reached) != device_groups:
+        _change(actor, row, role, device_groups)
+
+
+def _seat_newly(actor: Actor, organisation: UUID, person: UUID, role: str, device_groups: frozenset[UUID]) -> None:
+    row = Membership.objects.create(organisation_id=organisation, person_id=person, role=role)
+    details = {"role": role, "device groups": _narrow(row, device_groups)}
+    record(actor=actor, deed="person.seated", organisation=organisation, subject=row.person.name, details=details)
 
 
 @transaction.atomic
@@ -85,7 +141,7 @@ def change_provider_role(*, actor: Actor, person: UUID, role: str) -> None:
 @transaction.atomic
 def change_preferences(*, actor: Actor, name: str, language: str, theme: str) -> None:
     """Say how one is called, and how pages speak and look."""
-    clean = clean_name(name)
+    clean = actor.name if actor.through else clean_name(name)  # that name is told by the identity provider
     if not clean:
         raise RefusedError(Reason.NAME_MISSING)
     chosen = {"name": clean, "language": Language(language), "theme": Theme(theme)}
@@ -116,5 +172,6 @@ def password_was_changed(*, actor: Actor) -> None:
 def note_sign_in(*, actor: Actor) -> None:
     """Tell the log of the provider, or of each organisation that somebody belongs to, of a sign-in."""
     places: tuple[UUID | None, ...] = () if actor.provider_role else tuple(sorted(actor.seats))
-    for organisation in places or (None,):
-        record(actor=actor, deed="account.signed in", organisation=organisation, subject=actor.name)
+    details = {"by": "single sign-on"} if actor.through else None
+    for organisation in places or (actor.through,):
+        record(actor=actor, deed="account.signed in", organisation=organisation, subject=actor.name, details=details)

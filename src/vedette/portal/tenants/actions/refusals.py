@@ -15,6 +15,11 @@ class Reason(StrEnum):
     NOT_THE_INVITED = "not the invited"
     NO_SUCH_ROW = "no such row"
     NOT_A_HUNTER = "not a hunter"
+    MANAGED = "managed"
+    HOLIDAY_KNOWN = "holiday known"
+    DAY_TOO_FAR = "day too far"
+    TOO_MANY_HOLIDAYS = "too many holidays"
+    OWN_SIGN_IN_NEEDED = "own sign-in needed"
 
 
 class RefusedError(Exception):

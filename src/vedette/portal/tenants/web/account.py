@@ -20,6 +20,7 @@ def account(request: ActingRequest) -> HttpResponseBase:
     person = request.user
     initial = {each: getattr(person, each) for each in ("name", "language", "theme")}
     form = PreferencesForm(request.POST or None, initial=initial)
+    form.fields["name"].disabled = request.actor.through is not None
     if request.method == "POST" and form.is_valid():
         with translation.override(form.cleaned_data["language"]):
             done = _("Saved.")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vedette.portal.access.rules import OrganisationRole, ProviderRole
 from vedette.portal.tenants.rules import LONGEST_NAME, Theme
+from vedette.portal.tenants.rules.calendar_files import LARGEST_CALENDAR, CalendarFile, read_calendar
 from vedette.portal.tenants.web.words import choices_of
 
 LANGUAGES = [("en", "English"), ("fr", "Français")]
@@ -23,10 +24,38 @@ class OrganisationForm(forms.Form):
     name = forms.CharField(label=_("Name of the organisation"), max_length=LONGEST_NAME)
 
 
-class DeviceGroupForm(forms.Form):
-    """A group of devices."""
+class HolidayForm(forms.Form):
+    """A day on which no business is done."""
 
-    name = forms.CharField(label=_("Name of the group"), max_length=LONGEST_NAME)
+    day = forms.DateField(
+        label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), input_formats=["%Y-%m-%d"]
+    )
+    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
+
+
+class CalendarForm(forms.Form):
+    """A calendar that somebody publishes; what was understood of it takes the file's place."""
+
+    calendar = forms.FileField(
+        label=_("File (.ics)"),
+        widget=forms.FileInput(attrs={"accept": ".ics,text/calendar"}),
+        help_text=_(
+            "Every event that lasts whole days becomes a holiday. Days that are known already stay as they are."
+        ),
+    )
+
+    def clean_calendar(self) -> CalendarFile:
+        """Its days, or why there are none."""
+        file = self.cleaned_data["calendar"]
+        if file.size > LARGEST_CALENDAR:
+            raise forms.ValidationError(_("The file is larger than a megabyte. Nothing was taken in."))
+        try:
+            found = read_calendar(file.read().decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            raise forms.ValidationError(_("This is no calendar file. Nothing was taken in.")) from error
+        if not found.days:
+            raise forms.ValidationError(_("No event in this file lasts whole days. Nothing was taken in."))
+        return found
 
 
 class InviteMemberForm(forms.Form):

@@ -1,4 +1,4 @@
-"""People of an organisation: seats, device groups, invitations."""
+"""People of an organisation: seats and invitations."""
 
 from uuid import UUID
 
@@ -11,11 +11,10 @@ from vedette.portal.access.policies import within
 from vedette.portal.access.rules import Permission
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.tenants.actions.invitations import invite, withdraw_invitation
-from vedette.portal.tenants.actions.organisations import create_device_group
 from vedette.portal.tenants.actions.people import change_seat, remove_seat
-from vedette.portal.tenants.queries import MemberLine, device_groups, invitations, member, members, organisation_name
-from vedette.portal.tenants.web.forms import DeviceGroupForm, InviteMemberForm, SeatForm
-from vedette.portal.tenants.web.posting import send_invitation, tell_mistakes, told
+from vedette.portal.tenants.queries import MemberLine, device_groups, invitations, member, members
+from vedette.portal.tenants.web.forms import InviteMemberForm, SeatForm
+from vedette.portal.tenants.web.posting import hand_on, tell_mistakes, told
 from vedette.portal.tenants.web.words import ROLES
 
 _MANAGED = within(Permission.MANAGE_SECURITY_SETTINGS)
@@ -28,9 +27,7 @@ def members_page(request: ActingRequest, organisation: UUID) -> HttpResponse:
     shown = {
         "members": [(line, ROLES[line.role]) for line in members(actor=actor, organisation=organisation)],
         "invitations": [(line, ROLES[line.role]) for line in invitations(actor=actor, organisation=organisation)],
-        "device_groups": device_groups(actor=actor, organisation=organisation),
         "invite_form": InviteMemberForm(initial={"language": request.LANGUAGE_CODE}),
-        "group_form": DeviceGroupForm(),
     }
     return render(request, "tenants/members.html", shown)
 
@@ -44,8 +41,7 @@ def invite_member(request: ActingRequest, organisation: UUID) -> HttpResponseBas
         return _back(organisation)
     with told(request):
         invited = invite(actor=request.actor, organisation=organisation, **form.cleaned_data)
-        name = organisation_name(actor=request.actor, organisation=organisation) or ""
-        send_invitation(request, invited, language=form.cleaned_data["language"], place=name)
+        hand_on(request, invited)
     return _back(organisation)
 
 
@@ -87,18 +83,6 @@ def withdraw(request: ActingRequest, organisation: UUID, invitation: UUID) -> Ht
         raise Http404
     with told(request, _("The invitation was withdrawn.")):
         withdraw_invitation(actor=request.actor, organisation=organisation, invitation=invitation)
-    return _back(organisation)
-
-
-@door(_MANAGED, "POST")
-def new_device_group(request: ActingRequest, organisation: UUID) -> HttpResponseBase:
-    """Make a group of devices."""
-    form = DeviceGroupForm(request.POST)
-    if not form.is_valid():
-        tell_mistakes(request, form)
-        return _back(organisation)
-    with told(request, _("The device group was made.")):
-        create_device_group(actor=request.actor, organisation=organisation, name=form.cleaned_data["name"])
     return _back(organisation)
 
 

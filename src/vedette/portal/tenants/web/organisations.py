@@ -1,28 +1,15 @@
-"""The list of organisations, and taking one in."""
+"""Taking organisations in; the list of them stands where their readiness is known."""
 
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vedette.portal.access.policies import as_provider
-from vedette.portal.access.rules import ProviderPermission, may_as_provider
+from vedette.portal.access.rules import ProviderPermission
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.tenants.actions.organisations import create_organisation
-from vedette.portal.tenants.queries import organisations
 from vedette.portal.tenants.web.forms import OrganisationForm
 from vedette.portal.tenants.web.posting import tell_mistakes, told
-
-
-@door(as_provider(ProviderPermission.WORK))
-def organisations_page(request: ActingRequest) -> HttpResponse:
-    """Every organisation in view."""
-    shown = {
-        "organisations": organisations(actor=request.actor),
-        "form": OrganisationForm(),
-        "may_create": may_as_provider(request.actor, ProviderPermission.MANAGE_ORGANISATIONS),
-    }
-    return render(request, "tenants/organisations.html", shown)
 
 
 @door(as_provider(ProviderPermission.MANAGE_ORGANISATIONS), "POST")

@@ -5,12 +5,8 @@ from contextlib import contextmanager
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.mail import EmailMultiAlternatives
 from django.forms import Form
 from django.http import HttpRequest
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -41,20 +37,7 @@ def tell_mistakes(request: HttpRequest, form: Form) -> None:
         messages.error(request, f"{label}: {' '.join(map(str, errors))}" if label else " ".join(map(str, errors)))
 
 
-def send_invitation(request: HttpRequest, invited: Invited, *, language: str, place: str) -> None:
-    """Mail the link, and show it once to the inviter, who may hand it on in another way."""
-    link = request.build_absolute_uri(reverse("invitation", kwargs={"secret": invited.secret}))
-    shown = {"link": link, "place": place, "inviter": getattr(request.user, "name", "")}
-    with translation.override(language):
-        subject = _("You are invited to Vedette")
-        mail = EmailMultiAlternatives(
-            subject, render_to_string("tenants/mail/invitation.txt", shown), to=[invited.email]
-        )
-        mail.attach_alternative(render_to_string("tenants/mail/invitation.html", shown), "text/html")
-    try:
-        mail.send()
-    except OSError:
-        messages.warning(request, _("The mail could not be sent. Hand the link on yourself: %(link)s") % {"link": link})
-        return
-    text = _("Invitation sent to %(email)s. The link, in case the mail does not arrive: %(link)s")
-    messages.success(request, text % {"email": invited.email, "link": link})
+def hand_on(request: HttpRequest, invited: Invited) -> None:
+    """Show the link once to the inviter, who may hand it on in another way."""
+    text = _("The invitation of %(email)s is on its way. The link, in case the mail does not arrive: %(link)s")
+    messages.success(request, text % {"email": invited.email, "link": invited.link})

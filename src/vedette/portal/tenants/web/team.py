@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vedette.portal.access.policies import as_provider
@@ -16,7 +15,7 @@ from vedette.portal.tenants.actions.organisations import assign_hunter
 from vedette.portal.tenants.actions.people import change_provider_role
 from vedette.portal.tenants.queries import invitations, organisations, provider_people
 from vedette.portal.tenants.web.forms import InviteToTeamForm, TeamMemberForm
-from vedette.portal.tenants.web.posting import send_invitation, tell_mistakes, told
+from vedette.portal.tenants.web.posting import hand_on, tell_mistakes, told
 from vedette.portal.tenants.web.words import ROLES
 
 _MANAGED = as_provider(ProviderPermission.MANAGE_PEOPLE)
@@ -43,7 +42,7 @@ def invite_to_team(request: ActingRequest) -> HttpResponseBase:
         return _back()
     with told(request):
         invited = invite(actor=request.actor, organisation=None, **form.cleaned_data)
-        send_invitation(request, invited, language=form.cleaned_data["language"], place=gettext("the hunting team"))
+        hand_on(request, invited)
     return _back()
 
 

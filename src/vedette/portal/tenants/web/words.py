@@ -35,6 +35,19 @@ REASONS: Mapping[Reason, str | Promise] = MappingProxyType(
         Reason.NOT_THE_INVITED: _("This invitation is for another address. Sign in with the address that was invited."),
         Reason.NO_SUCH_ROW: _("It is no longer there. Nothing was changed."),
         Reason.NOT_A_HUNTER: _("Only hunters are assigned to organisations. Nothing was changed."),
+        Reason.MANAGED: _(
+            "This person comes by single sign-on: the identity provider tells the role. Change it there, or change "
+            "which value gives which role; nothing was changed here."
+        ),
+        Reason.HOLIDAY_KNOWN: _("This day is a holiday already. Nothing was changed."),
+        Reason.DAY_TOO_FAR: _("This day lies more than twenty years away. Nothing was changed."),
+        Reason.TOO_MANY_HOLIDAYS: _(
+            "There are five hundred holidays already: remove old ones first. Nothing was changed."
+        ),
+        Reason.OWN_SIGN_IN_NEEDED: _(
+            "You came through your organisation's single sign-on, which opens that organisation alone. Sign in with "
+            "your own password or passkey to accept this invitation."
+        ),
     }
 )
 

@@ -65,10 +65,10 @@ def invitation_state(
     return InvitationState.OPEN if now < expires else InvitationState.EXPIRED
 
 
-def clean_name(text: str) -> str:
+def clean_name(text: str, most: int = LONGEST_NAME) -> str:
     """A name on one line, without control and direction marks that would disguise it; may come out empty."""
     kept = "".join(" " if mark.isspace() else mark for mark in text if _is_visible(mark))
-    return " ".join(kept.split())[:LONGEST_NAME].strip()
+    return " ".join(kept.split())[:most].strip()
 
 
 def _is_visible(mark: str) -> bool:

@@ -1,0 +1,1 @@
+"""What an identity provider may say and what follows from it, free of any framework."""

@@ -1,0 +1,8 @@
+"""The app ``jobs`` as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class JobsConfig(AppConfig):
+    name = "vedette.portal.jobs"
+    label = "jobs"

@@ -1,0 +1,1 @@
+"""Changes of the jobs tables, in order."""

@@ -1,0 +1,29 @@
+"""Pages can be told of recommended actions."""
+
+from typing import ClassVar
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [
+        ("live", "0002_walls"),
+    ]
+
+    operations: ClassVar = [
+        migrations.AlterField(
+            model_name="change",
+            name="topic",
+            field=models.CharField(
+                choices=[
+                    ("incidents", "incidents"),
+                    ("alerts", "alerts"),
+                    ("mail", "mail"),
+                    ("telemetry", "telemetry"),
+                    ("onboarding", "onboarding"),
+                    ("actions", "actions"),
+                ],
+                max_length=16,
+            ),
+        ),
+    ]

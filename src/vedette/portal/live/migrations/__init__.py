@@ -1,0 +1,1 @@
+"""Changes of the live table, in order."""

@@ -1,0 +1,1 @@
+"""Changes of the post tables, in order."""

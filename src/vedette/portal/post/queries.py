@@ -1,0 +1,79 @@
+"""What was mailed, and how it went."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count
+
+from vedette.portal.access.queries import everything_in_view
+from vedette.portal.access.rules import Actor
+from vedette.portal.jobs.queries import next_tries
+from vedette.portal.post.models import Letter
+from vedette.portal.post.rules import LetterState
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """A letter as lists show it."""
+
+    id: UUID
+    to: str
+    subject: str
+    state: LetterState
+    tries: int
+    last_error: str
+    created: datetime
+    sent: datetime | None
+    next_try: datetime | None
+    can_be_sent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """A letter to read; what opens a door is not shown."""
+
+    line: LetterLine
+    text: str
+    is_secret: bool
+
+
+def letters(*, actor: Actor, organisation: UUID | None) -> list[LetterLine]:
+    """The newest letters, a page of them."""
+    del actor
+    rows = list(Letter.objects.filter(organisation_id=organisation).order_by("-created")[:PAGE])
+    tries = next_tries("post.deliver", [str(row.pk) for row in rows if row.state == LetterState.WAITING])
+    return [_line(row, tries) for row in rows]
+
+
+def letter(*, actor: Actor, organisation: UUID | None, letter: UUID) -> LetterPage | None:
+    """One letter, or nothing where it is out of view."""
+    del actor
+    row = Letter.objects.filter(organisation_id=organisation, pk=letter).first()
+    if row is None:
+        return None
+    line = _line(row, next_tries("post.deliver", [str(row.pk)]))
+    return LetterPage(line, "" if row.is_secret else row.text, row.is_secret)
+
+
+def _line(row: Letter, tries: dict[str, datetime]) -> LetterLine:
+    return LetterLine(
+        row.pk,
+        row.to,
+        row.subject,
+        LetterState(row.state),
+        row.tries,
+        row.last_error,
+        row.created,
+        row.sent,
+        tries.get(str(row.pk)) if row.state == LetterState.WAITING else None,
+        row.state != LetterState.SENT and bool(row.text) and row.tries > 0,
+    )
+
+
+def letters_by_state() -> dict[str, int]:
+    """How many letters are in each state, over all organisations."""
+    with everything_in_view():
+        return dict(Letter.objects.values_list("state").annotate(Count("pk")))

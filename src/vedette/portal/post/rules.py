@@ -1,0 +1,67 @@
+"""Letters, free of any framework."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from email.errors import HeaderParseError
+from email.headerregistry import Address
+from enum import StrEnum
+
+TRIES = 12
+"""With the pauses of jobs this is a day and a half."""
+LONGEST_DELIVERY = timedelta(minutes=5)
+KEPT = timedelta(days=400)
+LONGEST_SUBJECT = 200
+
+
+class LetterState(StrEnum):
+    """Where a letter is."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    """A mail server took it."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a letter says, with its plain twin."""
+
+    subject: str
+    text: str
+    html: str
+
+
+class NothingToSendError(Exception):
+    """It was sent, or it is not there, or what it said is forgotten."""
+
+
+class NoAddressError(Exception):
+    """Nobody can be written to under this."""
+
+
+def clean_subject(text: str) -> str:
+    """One line; a subject that came out longer ends early."""
+    line = " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())
+    return line if len(line) <= LONGEST_SUBJECT else f"{line[: LONGEST_SUBJECT - 1]}…"
+
+
+def disarmed(text: str) -> str:
+    """A name in which no mail program sees an address to click on: ``evil.example`` becomes ``evil[.]example``."""
+    return re.sub(r"(?<=\w)([.@])(?=\w)", r"[\1]", re.sub(r":(?=/|\w)", "[:]", text))
+
+
+def checked_address(text: str) -> str:
+    """The address, if it is one and one alone; raises NoAddressError."""
+    try:
+        address = Address(addr_spec=text)
+    except (HeaderParseError, ValueError, IndexError) as error:
+        raise NoAddressError(repr(text)[:200]) from error
+    if not address.domain or any(not mark.isprintable() or mark.isspace() for mark in text):
+        raise NoAddressError(repr(text)[:200])
+    return text
+
+
+def is_final(code: int) -> bool:
+    """Whether a mail server's answer means that trying again is of no use (RFC 5321, 4.2.1)."""
+    return 500 <= code < 600
