@@ -1,0 +1,1 @@
+"""Everything that changes alerts and incidents, one verb each."""

@@ -1,0 +1,1 @@
+"""Changes of the incidents tables, in order."""

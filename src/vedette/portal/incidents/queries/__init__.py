@@ -1,0 +1,1 @@
+"""Reading alerts and incidents. Every question starts from what is in view of whoever asks."""

@@ -1,0 +1,1 @@
+"""The queues of an organisation: lines, groups, numbers, and how somebody likes to see them."""

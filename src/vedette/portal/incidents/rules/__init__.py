@@ -1,0 +1,1 @@
+"""What alerts and incidents may become, free of any framework."""

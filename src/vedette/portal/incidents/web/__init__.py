@@ -1,0 +1,1 @@
+"""Pages of alerts and incidents, one module each."""

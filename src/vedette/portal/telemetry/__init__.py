@@ -1,0 +1,1 @@
+"""Each organisation's telemetry inside the service: its lake, the ways in, its devices, and how all that is doing."""

@@ -1,0 +1,1 @@
+"""Everything that changes devices, groups and what came in, one verb each."""

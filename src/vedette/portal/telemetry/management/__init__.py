@@ -1,0 +1,1 @@
+"""What the operator does with telemetry from the command line."""

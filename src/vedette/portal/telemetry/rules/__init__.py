@@ -1,0 +1,1 @@
+"""What devices, their groups and ways in are, free of any framework."""

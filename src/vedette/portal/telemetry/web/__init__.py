@@ -1,0 +1,1 @@
+"""Pages of devices, device groups and sources, one module each."""
