@@ -1,0 +1,1 @@
+"""Reading what telemetry and alerts tell of one thing, as far as it is in view."""

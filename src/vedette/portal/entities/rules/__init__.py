@@ -1,0 +1,1 @@
+"""What is true of names, events and times without a database."""

@@ -1,0 +1,1 @@
+"""What hunters see of what they hunt, and the ledger of their verdicts."""

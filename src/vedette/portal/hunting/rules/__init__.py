@@ -1,0 +1,1 @@
+"""Claims, verdicts, the ledger and what is asked of the queue, free of any framework."""

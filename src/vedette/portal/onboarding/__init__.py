@@ -1,0 +1,1 @@
+"""How an organisation applies for Targeted Attack Notifications and becomes ready to be hunted for."""

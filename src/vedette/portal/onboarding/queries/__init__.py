@@ -1,0 +1,1 @@
+"""Reading what is known of applications, subscriptions, contacts, authority and readiness."""

@@ -1,0 +1,1 @@
+"""What holds of applications, subscriptions, contacts, response authority and readiness, free of any framework."""

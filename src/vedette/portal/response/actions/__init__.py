@@ -1,0 +1,1 @@
+"""Everything that changes recommended actions, one verb each."""
