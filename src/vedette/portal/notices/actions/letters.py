@@ -1,0 +1,49 @@
+"""The letters by which people hear of a notice: little is said in them, and a code that the portal confirms."""
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+
+from vedette.portal.access.rules import SERVICE
+from vedette.portal.notices.models import Notice, NoticeVersion
+from vedette.portal.notices.queries.recipients import told_of
+from vedette.portal.post.actions import send
+from vedette.portal.post.rules import NoAddressError, disarmed
+from vedette.portal.response.rules.callers import Recipient
+from vedette.portal.tenants.queries import organisation_name
+
+
+def tell_of(notice: Notice, version: NoticeVersion) -> None:
+    """Write to those who work on alerts there and see the whole incident, and to whom the organisation named."""
+    for each in told_of(organisation=notice.organisation_id, incident=notice.alert.incident_id):
+        with suppress(NoAddressError):
+            _write(notice, version, each)
+
+
+def _write(notice: Notice, version: NoticeVersion, to: Recipient) -> None:
+    kind = "notice_retracted" if version.is_retraction else "notice" if version.number == 1 else "notice_amended"
+    place = {"organisation": notice.organisation_id, "notice": notice.pk}
+    send(
+        kind=kind,
+        to=to.email,
+        language=to.language,
+        template=f"notices/mail/{kind}",
+        shown={
+            "name": disarmed(to.name),
+            "organisation": _name(notice.organisation_id),
+            "number": notice.number,
+            "version": version.number,
+            "title": disarmed(notice.title),
+            "severity": notice.severity,
+            "code": version.code,
+            "published": version.at,
+            "address": settings.SITE_ADDRESS + reverse("notice", kwargs=place),
+        },
+        organisation=notice.organisation_id,
+    )
+
+
+def _name(organisation: UUID) -> str:
+    return disarmed(organisation_name(actor=SERVICE, organisation=organisation) or "")

@@ -1,0 +1,1 @@
+"""Changes of the hunting tables, in order."""

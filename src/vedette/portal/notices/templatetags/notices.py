@@ -1,0 +1,29 @@
+"""How long something took, and what a field of the editor shows."""
+
+from datetime import timedelta
+
+from django import template
+from django.utils.translation import gettext
+
+register = template.Library()
+
+_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
+
+
+@register.filter
+def lasting(lasted: timedelta) -> str:
+    """In the largest unit of which there are two or more; under a minute in seconds."""
+    seconds = lasted.total_seconds()
+    if seconds >= 2 * _DAY:
+        return gettext("%(number)s d") % {"number": round(seconds / _DAY)}
+    if seconds >= 2 * _HOUR:
+        return gettext("%(number)s h") % {"number": round(seconds / _HOUR)}
+    if seconds >= _MINUTE:
+        return gettext("%(number)s min") % {"number": round(seconds / _MINUTE)}
+    return gettext("%(number)s s") % {"number": round(seconds)}
+
+
+@register.simple_tag
+def typed(values: dict[str, str], name: str, kept: object) -> object:
+    """What was typed into the field and could not be kept, or what is kept."""
+    return values.get(name, kept)

@@ -1,0 +1,1 @@
+"""Pages on which notices are written, read and proven."""

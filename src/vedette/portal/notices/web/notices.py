@@ -1,0 +1,122 @@
+"""Where an organisation reads its notices, answers them, and proves that they are ours."""
+
+from functools import partial
+from typing import NamedTuple
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vedette.delivery.signed_notice import as_file
+from vedette.portal.access.policies import by_seat, within
+from vedette.portal.access.rules import Permission, permissions_by_seat
+from vedette.portal.access.web import ActingRequest, door
+from vedette.portal.hunting.policies import hunts
+from vedette.portal.incidents.web.incident import told
+from vedette.portal.incidents.web.lines import Told, Word
+from vedette.portal.incidents.web.words import SEVERITIES
+from vedette.portal.notices.actions.answering import acknowledge
+from vedette.portal.notices.queries.notices import NoticeLine, NoticePage, notice_page, notices, signed_version
+from vedette.portal.notices.rules.comparing import differences
+from vedette.portal.notices.rules.stamps import Figure, Span, figure
+from vedette.portal.notices.rules.states import NoticeState
+from vedette.portal.notices.web.shown import shown_contents
+from vedette.portal.notices.web.words import DEFINITIONS, FIELDS, NOTICE_REFUSALS, SPANS, STATES
+
+_SEEN = within(Permission.VIEW_DATA_OPERATIONS)
+_tells = partial(told, words=NOTICE_REFUSALS)
+
+
+class ShownNotice(NamedTuple):
+    """A notice in words."""
+
+    line: NoticeLine
+    state: Told
+    severity: Told
+
+
+class ShownFigure(NamedTuple):
+    """A time between two stamps, over several notices."""
+
+    word: Word
+    definition: Word
+    figure: Figure | None
+
+
+def shown_notice(line: NoticeLine) -> ShownNotice:
+    """As lists show it."""
+    return ShownNotice(line, Told(line.state, STATES[line.state]), Told(line.severity, SEVERITIES[line.severity]))
+
+
+def shown_figures(lines: list[NoticeLine]) -> list[ShownFigure]:
+    """Median and 95th percentile of each time; sample notices and retracted ones do not count."""
+    counted = [each.stamps for each in lines if not each.is_sample and each.state is not NoticeState.RETRACTED]
+    return [ShownFigure(SPANS[span], DEFINITIONS[span], figure(span, counted)) for span in Span]
+
+
+@door(_SEEN)
+def organisation_notices(request: ActingRequest, organisation: UUID) -> HttpResponse:
+    """All that the team told this organisation, the newest first."""
+    lines = notices(actor=request.actor, organisation=organisation)
+    shown = {"notices": [shown_notice(each) for each in lines], "figures": shown_figures(lines) if lines else []}
+    return render(request, "notices/notices.html", shown)
+
+
+@door(_SEEN)
+def notice(request: ActingRequest, organisation: UUID, notice: UUID) -> HttpResponse:
+    """One notice, in its newest version or an earlier one."""
+    asked = request.GET.get("version", "")
+    page = _existing(request, organisation, notice, int(asked) if asked.isdecimal() and len(asked) < 6 else None)
+    may_work = Permission.ALERTS_INVESTIGATION in permissions_by_seat(request.actor, organisation)
+    shown = {
+        "page": page,
+        "notice": shown_notice(page.line),
+        "shown": shown_contents(page.document.contents),
+        "is_newest": page.shown.number == page.line.version,
+        "is_retracted": page.line.state is NoticeState.RETRACTED,
+        "may_acknowledge": may_work and page.line.state is NoticeState.PUBLISHED,
+        "may_amend": hunts(request.actor, organisation) and page.line.state is not NoticeState.RETRACTED,
+    }
+    return render(request, "notices/notice.html", shown)
+
+
+@door(_SEEN)
+def compare_notice(request: ActingRequest, organisation: UUID, notice: UUID, version: int) -> HttpResponse:
+    """What a version changed of the one before it."""
+    page = _existing(request, organisation, notice, version)
+    before = notice_page(actor=request.actor, organisation=organisation, notice=notice, version=version - 1)
+    if before is None:
+        raise Http404
+    found = differences(before.document.contents, page.document.contents)
+    shown = {"page": page, "before": before, "differences": [(FIELDS[each.field], each.lines) for each in found]}
+    return render(request, "notices/compare.html", shown)
+
+
+@door(by_seat(Permission.ALERTS_INVESTIGATION), "POST")
+def acknowledge_notice(request: ActingRequest, organisation: UUID, notice: UUID) -> HttpResponseBase:
+    """Confirm that somebody read it."""
+    _existing(request, organisation, notice, None)
+    with _tells(request, _("Thank you: the hunting team sees that you know.")):
+        acknowledge(actor=request.actor, organisation=organisation, notice=notice)
+    return HttpResponseRedirect(reverse("notice", kwargs={"organisation": organisation, "notice": notice}))
+
+
+@door(_SEEN)
+def notice_file(request: ActingRequest, organisation: UUID, notice: UUID, version: int) -> HttpResponse:
+    """The signed file, for ``vedette verify``."""
+    signed = signed_version(actor=request.actor, organisation=organisation, notice=notice, version=version)
+    if signed is None:
+        raise Http404
+    page = _existing(request, organisation, notice, version)
+    name = f"notice-{page.line.number}-version-{version}.json"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(as_file(signed), content_type="application/json", headers=headers)
+
+
+def _existing(request: ActingRequest, organisation: UUID, notice: UUID, version: int | None) -> NoticePage:
+    page = notice_page(actor=request.actor, organisation=organisation, notice=notice, version=version)
+    if page is None:
+        raise Http404
+    return page
