@@ -11,21 +11,24 @@ RELEASE_STAMP := $(VENV)/.app
 WORKERS ?= auto
 DEMO ?= demo
 WEB := src/vedette/_web/report.js
-WORDS := src/vedette/portal/site/locale/fr/LC_MESSAGES/django.mo
+WORDS := $(patsubst %.po,%.mo,$(wildcard $(addsuffix /locale/*/LC_MESSAGES/django.po,src/vedette/portal/* src/vedette/portal/site/borrowed)))
 WEB_PACKAGES := web/node_modules/.package-lock.json
 WEB_SOURCES := $(shell find web -name node_modules -prune -o -type f -print)
 NPM := $(BIN)/python web/npm.py
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test test-postgresql check docs lock bench-match bench-hunt bench-report bench-lake bench-lake-mapping bench-lake-ingest rel-lake rel-hunt-lake clean
+.PHONY: help setup demo demo-report test test-postgresql check docs lock bench-match bench-hunt bench-report bench-lake bench-lake-mapping bench-lake-ingest bench-portal bench-portal-device bench-portal-incident pictures rel-lake rel-hunt-lake rel-backup clean
 
 help:  ## List the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(RELEASE_STAMP) $(WEB) $(WORDS)  ## Make the virtual environment and install Vedette into it
 
-demo: setup  ## Simulate an intrusion, hunt it, show the ranked incidents
+demo: setup  ## Open the service with two made-up organisations, three hunters and last night's intrusions, already hunted
+	@$(BIN)/vedette demo $(DEMO)/service $(if $(CI),--no-serve)
+
+demo-report: setup  ## Simulate an intrusion, hunt it, show the ranked incidents and write the report
 	@$(BIN)/vedette simulate ransomware-operator --devices 12 --hours 8 --seed 1 --out $(DEMO)/telemetry
 	@$(BIN)/vedette hunt $(DEMO)/telemetry --json $(DEMO)/hunt.json --html $(DEMO)/report.html; status=$$?; test $$status -eq 10
 	@echo "To look at it: open $(DEMO)/report.html in a browser."
@@ -43,6 +46,9 @@ check: $(STAMP) $(WEB_PACKAGES)  ## Format, lint, types and import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	@$(NPM) run --silent types
+
+pictures: $(STAMP) $(WEB) $(WORDS)  ## Take the pictures of the README from the demo; needs a browser
+	$(BIN)/python docs/pictures.py
 
 docs: $(STAMP)  ## Write the reference pages that are made from code
 	$(BIN)/python docs/generate.py
@@ -65,11 +71,23 @@ bench-lake-ingest: $(STAMP)  ## Measure ingesting event logs, and hunting the la
 bench-lake: $(STAMP)  ## Measure the telemetry store at ten million rows, beside a DuckDB file and plain Parquet
 	$(BIN)/python benchmarks/lake.py
 
+bench-portal: $(STAMP) $(WEB) $(WORDS)  ## Measure the portal's pages with 200 organisations, 50,000 devices and 100,000 alerts
+	$(BIN)/python benchmarks/portal.py
+
+bench-portal-device: $(STAMP) $(WEB) $(WORDS)  ## Measure the pages of devices, files and users with a lake of ten million rows
+	$(BIN)/python benchmarks/portal_device.py
+
+bench-portal-incident: $(STAMP) $(WEB) $(WORDS)  ## Measure the page of an incident with 5,000 events and 3,000 alerts, in a browser too
+	$(BIN)/python benchmarks/portal_incident.py
+
 rel-lake: $(STAMP)  ## Kill the telemetry store 500 times and cut its power 100 times; needs root for the power cuts
 	$(BIN)/python tests/lake/crash_campaign.py
 
 rel-hunt-lake: $(STAMP)  ## Hunt all shared telemetry as files and from a lake, and compare everything that is found
 	PYTHONPATH=tests $(BIN)/python tests/pipeline/same_from_lake.py
+
+rel-backup: $(STAMP)  ## Kill the making and the restoring of backups 200 times each, and check what is left
+	$(BIN)/python tests/portal/site/management/backup/crash_campaign.py
 
 lock: $(STAMP)  ## Renew the hashed locks; needs uv on the PATH
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
@@ -100,8 +118,8 @@ $(WEB_PACKAGES): web/package-lock.json | $(PACKAGES)
 $(WEB): $(WEB_SOURCES) $(WEB_PACKAGES)
 	@$(NPM) run --silent build
 
-$(WORDS): $(WORDS:.mo=.po) | $(PACKAGES)
-	@$(BIN)/pybabel --quiet compile --domain django --directory src/vedette/portal/site/locale
+%.mo: %.po | $(PACKAGES)
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@ --locale fr
 
 $(RELEASE_STAMP): $(PACKAGES) pyproject.toml | $(WEB) $(WORDS)
 	@$(PIP) --no-build-isolation --no-deps -e .

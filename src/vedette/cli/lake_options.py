@@ -13,6 +13,10 @@ from vedette.pipeline.kept_telemetry import KeptTelemetry
 from vedette.schema.times import parse_timestamp
 
 LakeFolder = Annotated[Path, typer.Option("--lake", metavar="DIR", help="Folder in which telemetry is kept.")]
+ServiceOrFolder = Annotated[
+    Path | None,
+    typer.Option("--lake", metavar="DIR", help="Folder in which telemetry is kept; without it, the service's lake."),
+]
 Organisation = Annotated[
     str, typer.Option("--organisation", metavar="ORG", help="Whose telemetry: small letters, digits, '.', '_' and '-'.")
 ]

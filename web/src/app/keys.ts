@@ -1,6 +1,7 @@
 /** Keys that work on every page, and never while somebody types. */
 
 import { openDialog } from "./dialogs.ts";
+import { isTyping } from "./typing.ts";
 
 const CHORD_LASTS = 1_000;
 
@@ -13,10 +14,6 @@ export function listenForKeys(page: Document): void {
     if (event.key === "h" && event.timeStamp - lastG < CHORD_LASTS) page.querySelector<HTMLElement>("a.brand")?.click();
     if (event.key === "g") lastG = event.timeStamp;
   });
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
 }
 
 function focusSearch(page: Document, event: KeyboardEvent): void {

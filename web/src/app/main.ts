@@ -4,10 +4,20 @@ import Alpine from "@alpinejs/csp";
 import "htmx.org";
 import "@tabler/core/dist/css/tabler.min.css";
 import "../look/tokens.css";
+import "../look/tactics.css";
 import "./shell.css";
+import "./telemetry.css";
+import "./entities.css";
+import { listenForCopies } from "./copies.ts";
+import "./hunting.css";
+import "./response.css";
+import "./notices.css";
 import { listenForDialogs } from "./dialogs.ts";
+import { accompanyHunt } from "./hunting.ts";
 import { listenForKeys } from "./keys.ts";
+import { listenForNews } from "./live.ts";
 import { listenForMenus } from "./menus.ts";
+import { listenForPageKeys, sendOnce } from "./pageKeys.ts";
 
 Alpine.data("toast", () => ({
   open: true,
@@ -16,7 +26,12 @@ Alpine.data("toast", () => ({
   },
 }));
 
+listenForCopies(document);
 listenForDialogs(document);
 listenForKeys(document);
 listenForMenus(document);
+listenForNews(document);
+listenForPageKeys(document);
+sendOnce(document);
+accompanyHunt(document);
 Alpine.start();

@@ -26,7 +26,19 @@ export function append(parent: Element, ...children: (Child | Child[])[]): void 
   }
 }
 
+const owed = new Map<Element, () => void>();
+
+/** What must be given back once this element makes room for another: a canvas, a listener, a part that was borrowed. */
+export function onLeave(element: Element, action: () => void): void {
+  owed.set(element, action);
+}
+
 export function replace(parent: Element, ...children: (Child | Child[])[]): void {
+  for (const [element, action] of owed) {
+    if (element === parent || !parent.contains(element)) continue;
+    owed.delete(element);
+    action();
+  }
   parent.replaceChildren();
   append(parent, ...children);
 }

@@ -108,12 +108,12 @@ const LONGEST_NAME = 100;
 /** A cell is for scanning; the details pane has the whole. */
 function shortened(cell: Child | Child[], kind: Column<never>["kind"]): Child | Child[] {
   if (typeof cell !== "string") return cell;
-  return kind === "wide" ? clip(cell, LONGEST_TEXT) : breakable(clip(cell, LONGEST_NAME));
+  return kind === "wide" ? clip(cell, LONGEST_TEXT) : breakable(cell);
 }
 
-/** Names of devices, accounts and files break behind their parts, not within a word. */
-function breakable(name: string): Child[] {
-  return name.split(/(?<=[.\\/@_-])/).flatMap((part, place) => [place > 0 && h("wbr"), part]);
+/** Names of devices, accounts and files, cut where they are endless; they break behind their parts, not within a word. */
+export function breakable(name: string): Child[] {
+  return clip(name, LONGEST_NAME).split(/(?<=[.\\/@_-])/).flatMap((part, place) => [place > 0 && h("wbr"), part]);
 }
 
 function compare(a: string | number, b: string | number): number {

@@ -1,4 +1,4 @@
-/** Tabs as the ARIA practices describe them; a panel is made when it is first seen. */
+/** Tabs as the ARIA practices describe them; a panel is made when it is seen. */
 
 import { h, replace } from "./element.ts";
 
@@ -11,19 +11,26 @@ export interface Tab {
 
 export interface Tabs {
   element: HTMLElement;
+  panel: HTMLElement;
   show(id: string): void;
+  /** The id of what it shows. */
+  shown(): string;
+  /** Give back what the panel holds; until `show` it is empty. */
+  clear(): void;
 }
 
-export function tabs(label: string, all: readonly Tab[], chosen: string, onChoice: (id: string) => void): Tabs {
+/** `place` tells the ids of several tabs of a page apart. */
+export function tabs(label: string, all: readonly Tab[], onChoice: (id: string) => void, place = ""): Tabs {
   const list = h("div", { class: "tabs", role: "tablist", "aria-label": label });
-  const panel = h("div", { class: "panel", role: "tabpanel", tabindex: "-1", id: "panel" });
+  const panel = h("div", { class: "panel", role: "tabpanel", tabindex: "-1", id: `${place}panel` });
   const buttons = new Map(all.map((tab) => [tab.id, button(tab)]));
+  let shown = "";
   list.append(...buttons.values());
 
   function button(tab: Tab): HTMLElement {
     return h(
       "button",
-      { type: "button", role: "tab", id: `tab-${tab.id}`, "aria-controls": "panel", onclick: () => onChoice(tab.id), onkeydown: walk },
+      { type: "button", role: "tab", id: `${place}tab-${tab.id}`, "aria-controls": `${place}panel`, onclick: () => onChoice(tab.id), onkeydown: walk },
       tab.label,
       tab.count !== undefined && h("span", { class: "count" }, tab.count),
     );
@@ -48,11 +55,19 @@ export function tabs(label: string, all: readonly Tab[], chosen: string, onChoic
       element.tabIndex = name === tab?.id ? 0 : -1;
     }
     if (tab === undefined) return;
-    panel.setAttribute("aria-labelledby", `tab-${tab.id}`);
+    shown = tab.id;
+    panel.setAttribute("aria-labelledby", `${place}tab-${tab.id}`);
     replace(panel, tab.panel());
-    buttons.get(tab.id)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    intoSight(buttons.get(tab.id));
   }
 
-  show(chosen);
-  return { element: h("section", { class: "tabbed" }, list, panel), show };
+  /** The list alone scrolls: the page stays where the reader is. */
+  function intoSight(chosen: HTMLElement | undefined): void {
+    if (chosen === undefined || list.scrollWidth <= list.clientWidth) return;
+    const [before, after] = [chosen.offsetLeft - list.offsetLeft, chosen.offsetLeft - list.offsetLeft + chosen.offsetWidth];
+    if (before < list.scrollLeft) list.scrollLeft = before;
+    else if (after > list.scrollLeft + list.clientWidth) list.scrollLeft = after - list.clientWidth;
+  }
+
+  return { element: h("section", { class: "tabbed" }, list, panel), panel, show, shown: () => shown, clear: () => replace(panel) };
 }

@@ -1,7 +1,7 @@
 /** A picture and the table that says the same; the reader chooses. */
 
 import { words } from "../words/settings.ts";
-import { h, replace } from "./element.ts";
+import { h, onLeave, replace } from "./element.ts";
 
 export interface Picture {
   element: HTMLElement;
@@ -12,7 +12,6 @@ export interface Picture {
 
 /** On a phone a picture has no room. */
 let asTable = typeof matchMedia === "function" && matchMedia("(max-width: 720px)").matches;
-let shown: Picture | null = null;
 
 export function twins(makePicture: () => Picture, makeTable: () => HTMLElement): HTMLElement {
   const place = h("div", { class: "twin" });
@@ -24,24 +23,18 @@ export function twins(makePicture: () => Picture, makeTable: () => HTMLElement):
   }
 
   function show(): void {
-    dropPicture();
     buttons.forEach((button, index) => button.setAttribute("aria-pressed", String((index === 1) === asTable)));
     if (asTable) {
       replace(place, makeTable());
       return;
     }
-    shown = makePicture();
-    replace(place, shown.element);
-    const picture = shown;
-    requestAnimationFrame(() => picture.element.isConnected && picture.draw());
+    const picture = makePicture();
+    replace(place, picture.element);
+    onLeave(picture.element, picture.dispose);
+    // What is written is seen before the picture is drawn: that can take a while.
+    requestAnimationFrame(() => setTimeout(() => picture.element.isConnected && picture.draw()));
   }
 
   show();
   return h("div", {}, bar, place);
-}
-
-/** Pictures hold canvases and listeners; whoever takes one off the page says so. */
-export function dropPicture(): void {
-  shown?.dispose();
-  shown = null;
 }

@@ -3,19 +3,25 @@
 import moment from "moment";
 import { DataSet } from "vis-data/peer";
 import { Timeline } from "vis-timeline/peer";
-import "vis-timeline/styles/vis-timeline-graph2d.min.css";
-import { h } from "../elements/element.ts";
+import visual from "vis-timeline/styles/vis-timeline-graph2d.min.css?inline";
+import { type Child, h } from "../elements/element.ts";
 import { tactic as tacticName } from "../elements/marks.ts";
 import type { Picture } from "../elements/twins.ts";
 import { current, words } from "../words/settings.ts";
+import tactics from "../look/tactics.css?inline";
 import { type Happening, type Stretch, stretches } from "./stretches.ts";
+import own from "./timeline.css?inline";
 
 /** Bars that are shorter than this part of the whole have no room for their words; they become points. */
 const SHORTEST = 1 / 9;
 const MOST_LANES = 60;
+const look = new CSSStyleSheet();
+look.replaceSync(`${visual}${tactics}${own}`);
 
-export function activityTimeline(happenings: readonly Happening[], onWindow: (from: number, until: number) => void, onStretch: (stretch: Stretch) => void): Picture {
-  const area = h("div", { class: "lanes" });
+export function activityTimeline(happenings: readonly Happening[], onWindow: (from: number, until: number) => void, onStretch: (stretch: Stretch) => void, named: (lane: string) => Child = (lane) => lane): Picture {
+  const lanesPlace = h("div", { class: "lanes" });
+  const area = h("div", { class: "timeline" });
+  inItsOwnTree(lanesPlace, area);
   const tools = h(
     "div",
     { class: "tools" },
@@ -23,15 +29,17 @@ export function activityTimeline(happenings: readonly Happening[], onWindow: (fr
     tool("−", words().zoomOut, () => timeline?.zoomOut(0.5)),
     tool("⤢", words().fit, () => timeline?.fit()),
   );
-  const element = h("div", { class: "timeline", role: "group", "aria-label": words().timelineHelp }, area, tools);
+  const element = h("div", { class: "timeline", role: "group", "aria-label": words().timelineHelp }, lanesPlace, tools);
   let timeline: Timeline | null = null;
 
   return {
     element,
     draw() {
+      if (timeline !== null) return;
       const bars = stretches(happenings);
       const lanes = [...new Set(bars.map((bar) => bar.lane))].slice(0, MOST_LANES);
-      const groups = lanes.map((lane, place) => ({ id: place, content: content(lane), order: place }));
+      // Elements instead of texts: the library would take a text for markup.
+      const groups = lanes.map((lane, place) => ({ id: place, content: h("span", {}, named(lane)), order: place }));
       const items = bars.filter((bar) => lanes.includes(bar.lane)).map((bar) => item(bar, bars.indexOf(bar), lanes.indexOf(bar.lane), shortestOf(bars)));
       timeline = new Timeline(area, new DataSet(items) as never, new DataSet(groups) as never, options(bars) as never);
       brush(area, timeline, onWindow);
@@ -49,6 +57,13 @@ export function activityTimeline(happenings: readonly Happening[], onWindow: (fr
       timeline = null;
     },
   };
+}
+
+/** The library measures after every bar that it adds; in the page's own tree each time all of the page is styled anew. */
+function inItsOwnTree(place: HTMLElement, content: HTMLElement): void {
+  const root = place.attachShadow({ mode: "open" });
+  root.adoptedStyleSheets = [look];
+  root.append(content);
 }
 
 function tool(sign: string, label: string, action: () => void): HTMLElement {
@@ -85,11 +100,6 @@ function brush(area: HTMLElement, timeline: Timeline, onWindow: (from: number, u
     },
     { capture: true },
   );
-}
-
-/** Elements instead of texts: the library would take a text for markup. */
-function content(text: string): HTMLElement {
-  return h("span", {}, text);
 }
 
 function item(bar: Stretch, id: number, group: number, shortest: number) {

@@ -22,13 +22,15 @@ export interface CanvasOptions {
   step(id: string): Step;
   first(): string | null;
   open(id: string): void;
+  /** Its place became wider or narrower. */
+  resized?(): void;
   /** Never smaller than this when it is fitted: names must stay readable. */
   smallest: number;
 }
 
 export interface Canvas extends Picture {
-  /** Draw anew what `elements` gives now, then put the focus on this node. */
-  refresh(focus: () => string): void;
+  /** Draw anew what `elements` gives now, then put the focus on this node, or leave it. */
+  refresh(focus?: () => string): void;
 }
 
 /** The library would add a style element, which the page's policy refuses; it looks for this id first. */
@@ -47,6 +49,10 @@ export function canvas(options: CanvasOptions): Canvas {
     tool("⤢", words().fit, () => fit(0.05)),
   );
   const element = h("div", { class: "canvas" }, area, tools, said);
+  const measured = new ResizeObserver(() => {
+    graph?.resize();
+    if (graph !== null) options.resized?.();
+  });
   let graph: Core | null = null;
   let at: string | null = null;
 
@@ -55,6 +61,7 @@ export function canvas(options: CanvasOptions): Canvas {
   }
 
   function draw(): void {
+    if (graph !== null) return;
     graph = cytoscape({
       container: stage,
       elements: options.elements(),
@@ -72,6 +79,7 @@ export function canvas(options: CanvasOptions): Canvas {
     });
     graph.on("mouseover", "node", (event) => { stage.title = options.say(event.target.id()); });
     graph.on("mouseout", "node", () => { stage.title = ""; });
+    measured.observe(stage);
     stage.addEventListener("wheel", wheel, { passive: false });
     graph.layout(options.layout()).run();
     fit(options.smallest);
@@ -117,6 +125,7 @@ export function canvas(options: CanvasOptions): Canvas {
 
   function walk(event: Event): void {
     if (!(event instanceof KeyboardEvent) || event.ctrlKey || event.metaKey || event.altKey) return;
+    draw();
     if (event.key === "+" || event.key === "-") zoom(event.key === "+" ? 1.25 : 0.8);
     else if ((event.key === "Enter" || event.key === " ") && at !== null) options.open(at);
     else if (event.key in { ArrowLeft: 1, ArrowRight: 1, ArrowUp: 1, ArrowDown: 1 }) {
@@ -136,9 +145,11 @@ export function canvas(options: CanvasOptions): Canvas {
       graph.add(options.elements());
       graph.layout(options.layout()).run();
       graph.viewport(view);
-      focusOn(focus());
+      const id = focus === undefined ? at : focus();
+      if (id !== null) focusOn(id);
     },
     dispose() {
+      measured.disconnect();
       graph?.destroy();
       graph = null;
     },

@@ -23,28 +23,41 @@ const MOST = 250;
 const AT_ONCE = 40;
 const ACROSS = 260;
 const DOWN = 38;
+/** Where there is less room, each process has a row of its own, indented as in a list of folders. */
+const NARROW = 860;
+const INDENTED = 26;
+/** Where an edge leaves below its process, seen from the middle of it. */
+const LEAVES = { x: -94, y: 14 };
+const HALF = 107;
 
 export function processTree<P extends TreeProcess>(options: TreeOptions<P>): Picture {
   const opened = new Map<string, number>();
   let most = MOST;
   let shown: Shown<P>[] = [];
   let byId = new Map<string, Shown<P>>();
+  let isNarrow = false;
 
   function update(): void {
     shown = shownOf(options.roots, opened, most);
     byId = new Map(shown.map((entry) => [entry.id, entry]));
+    isNarrow = hasLittleRoom();
+  }
+
+  function hasLittleRoom(): boolean {
+    return picture.element.clientWidth < NARROW;
   }
 
   function elements(): ElementDefinition[] {
     update();
-    const nodes = shown.map((entry) => ({
+    const nodes = shown.map((entry, row) => ({
       data: { id: entry.id, label: label(entry) },
-      position: { x: entry.depth * ACROSS, y: entry.row * DOWN },
+      position: isNarrow ? { x: entry.depth * INDENTED, y: row * DOWN } : { x: entry.depth * ACROSS, y: entry.row * DOWN },
       classes: entry.node === null ? "group" : (options.alerts(entry.node.process)?.level ?? "plain"),
     }));
+    const rows = new Map(shown.map((entry, row) => [entry.id, row]));
     const edges = shown.filter((entry) => entry.parent !== null).map((entry) => ({
-      data: { id: `edge\n${entry.id}`, source: entry.parent as string, target: entry.id },
-      classes: entry.node === null || entry.node.weight === 0 ? "quiet" : "",
+      data: { id: `edge\n${entry.id}`, source: entry.parent as string, target: entry.id, ...corner((rows.get(entry.id) ?? 0) - (rows.get(entry.parent as string) ?? 0)) },
+      classes: `${entry.node === null || entry.node.weight === 0 ? "quiet" : ""} ${isNarrow ? "down" : ""}`,
     }));
     return [...nodes, ...edges];
   }
@@ -85,9 +98,12 @@ export function processTree<P extends TreeProcess>(options: TreeOptions<P>): Pic
     style,
     say,
     open,
+    resized() {
+      if (hasLittleRoom() !== isNarrow) picture.refresh();
+    },
     first: () => shown[0]?.id ?? null,
     step(id) {
-      const siblings = shown.filter((each) => each.parent === (byId.get(id)?.parent ?? null));
+      const siblings = isNarrow ? shown : shown.filter((each) => each.parent === (byId.get(id)?.parent ?? null));
       const place = siblings.findIndex((each) => each.id === id);
       return {
         ArrowLeft: byId.get(id)?.parent ?? null,
@@ -98,6 +114,13 @@ export function processTree<P extends TreeProcess>(options: TreeOptions<P>): Pic
     },
   });
   return picture;
+}
+
+/** The bend of an edge that goes down so many rows and then to the right, as the library wants it told: along the edge, and off it. */
+function corner(rows: number): { weight: number; distance: number } {
+  const [across, down] = [INDENTED - HALF - LEAVES.x, rows * DOWN - LEAVES.y];
+  const square = across * across + down * down;
+  return { weight: (down * down) / square, distance: (across * down) / Math.sqrt(square) };
 }
 
 function style(): StylesheetJson {
@@ -125,6 +148,13 @@ function style(): StylesheetJson {
       style: {
         width: 1.5, "line-color": c.quiet, "curve-style": "taxi", "taxi-direction": "rightward", "taxi-turn": 18,
         "source-endpoint": "90deg", "target-endpoint": "270deg",
+      },
+    },
+    {
+      selector: "edge.down",
+      style: {
+        "curve-style": "segments", "edge-distances": "endpoints", "segment-weights": "data(weight)", "segment-distances": "data(distance)",
+        "source-endpoint": `${LEAVES.x}px ${LEAVES.y}px`,
       },
     },
     { selector: "edge.quiet", style: { "line-color": c.line } },

@@ -1,18 +1,20 @@
 /** The report: a list of incidents, and one incident, by the address. */
 
 import "../look/tokens.css";
+import "../look/tactics.css";
 import "../look/elements.css";
 import "../look/pictures.css";
+import "../incident/incident.css";
 import "./report.css";
 import { announcer } from "../elements/copy.ts";
 import { h, replace } from "../elements/element.ts";
-import { dropPicture } from "../elements/twins.ts";
 import { apply, onChoice, words } from "../words/settings.ts";
-import { here } from "./address.ts";
+import { here } from "../incident/address.ts";
+import { openFocus } from "../incident/incidentRoom.ts";
 import { readHunt, readLicences } from "./data.ts";
-import { type IncidentPage, incidentPage, openFocus } from "./incidentPage.ts";
+import { type IncidentPage, incidentPage } from "./incidentPage.ts";
 import { masthead } from "./masthead.ts";
-import { printed } from "./printing.ts";
+import { printed } from "../incident/printing.ts";
 import { queue } from "./queue.ts";
 
 const hunt = readHunt();
@@ -23,7 +25,6 @@ let printing: HTMLElement | null = null;
 function show(keepFocus: boolean): void {
   const address = here();
   const brief = hunt.incidents.find((each) => each.id === address.incident);
-  dropPicture();
   document.body.classList.remove("with-pane");
   shown = brief === undefined ? null : incidentPage(brief, address);
   replace(page, masthead(), shown?.element ?? queue(hunt), footer(), announcer());

@@ -2,7 +2,7 @@
 
 import { h } from "../elements/element.ts";
 import { choose, current, type Language, type Theme, words } from "../words/settings.ts";
-import { href } from "./address.ts";
+import { href } from "../incident/address.ts";
 
 export function masthead(): HTMLElement {
   const t = words();

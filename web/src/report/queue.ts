@@ -6,8 +6,9 @@ import { levelPlace, severity, tactic } from "../elements/marks.ts";
 import { type Column, table } from "../elements/table.ts";
 import { shortMoment, zone } from "../elements/times.ts";
 import { words } from "../words/settings.ts";
-import { go, href } from "./address.ts";
-import type { Brief, Hunt } from "./data.ts";
+import { go, href } from "../incident/address.ts";
+import type { Brief } from "../incident/data.ts";
+import type { Hunt } from "./data.ts";
 import { huntFacts, huntProblems } from "./huntFacts.ts";
 
 export function queue(hunt: Hunt): HTMLElement {

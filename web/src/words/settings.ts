@@ -33,6 +33,11 @@ export function choose(changed: Partial<Settings>): void {
   apply();
 }
 
+/** Speak and look as the page around does, which remembers the reader's choice itself. */
+export function adopt(language: Language, theme: "light" | "dark"): void {
+  settings = { ...settings, language, theme };
+}
+
 export function onChoice(listener: () => void): void {
   listeners.add(listener);
 }

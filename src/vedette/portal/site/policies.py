@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from django.urls import get_resolver
 
-from vedette.portal.access.policies import OPEN, SIGNED_IN, Policy
+from vedette.portal.access.policies import OPEN, OWN_SIGN_IN, Policy
 from vedette.portal.access.web import Door, Route, routes
 
 _BOTH = frozenset({"GET", "HEAD", "POST"})
@@ -43,9 +43,12 @@ _OWN_ACCOUNT = (
 )
 
 LIBRARY_POLICIES: Mapping[str, Policy] = MappingProxyType(
-    dict.fromkeys(_AT_THE_ENTRANCE, OPEN) | dict.fromkeys(_OWN_ACCOUNT, SIGNED_IN)
+    dict.fromkeys(_AT_THE_ENTRANCE, OPEN) | dict.fromkeys(_OWN_ACCOUNT, OWN_SIGN_IN)
 )
-"""By the names of the library's addresses. What is not named is not offered; signing up is shown to be closed."""
+"""By the names of the library's addresses. What is not named is not offered; signing up is shown to be closed.
+
+Of its addresses for identity providers none is: we begin with them, and take their answers, at doors of our own.
+"""
 
 SETTING_UP = frozenset({*_OWN_ACCOUNT, "account_logout"}) - {"usersessions_list"}
 """Doors that stay open for somebody who still has to choose a password or a second factor."""

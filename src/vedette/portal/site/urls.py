@@ -7,7 +7,7 @@ from allauth.urls import urlpatterns as library_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from vedette.portal.site.policies import LIBRARY_POLICIES
-from vedette.portal.site.web import health, home, style
+from vedette.portal.site.web import background_work, health, home, live, metrics, style
 
 handler400 = "vedette.portal.site.web.errors.misunderstood"
 handler403 = "vedette.portal.site.web.errors.refused"
@@ -29,9 +29,22 @@ urlpatterns = [
     path("search/", home.search, name="search"),
     path("organisations/<uuid:organisation>/", home.organisation_home, name="organisation_home"),
     path("style/", style.style, name="style"),
+    path("live/", live.live, name="live"),
+    path("background-work/", background_work.background_work, name="background_work"),
+    path("background-work/again/", background_work.try_job_again, name="try_job_again"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
+    path("", include("vedette.portal.notices.urls")),
+    path("", include("vedette.portal.onboarding.urls")),
+    path("metrics", metrics.metrics, name="metrics"),
+    path("", include("vedette.portal.response.urls")),
+    path("", include("vedette.portal.hunting.urls")),
+    path("", include("vedette.portal.entities.urls")),
+    path("", include("vedette.portal.incidents.urls")),
+    path("", include("vedette.portal.telemetry.urls")),
+    path("", include("vedette.portal.identity.urls")),
     path("", include("vedette.portal.tenants.urls")),
     path("", include("vedette.portal.audit.urls")),
+    path("", include("vedette.portal.post.urls")),
     path("accounts/", include(list(_declared(library_patterns)))),
 ]

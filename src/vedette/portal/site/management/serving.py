@@ -1,5 +1,6 @@
 """The web server, from its socket to a clean end."""
 
+import multiprocessing
 import signal
 import socket
 from importlib import import_module
@@ -7,6 +8,7 @@ from types import FrameType
 
 import uvicorn
 
+from vedette.portal.live.rules import close_streams
 from vedette.portal.site.settings.configuration import Configuration
 
 _BACKLOG = 2_048
@@ -20,6 +22,7 @@ def listen(configuration: Configuration) -> socket.socket:
 
 def serve(listening: socket.socket) -> None:
     """Answer requests until SIGTERM or an interrupt; requests that are being answered are answered to their end."""
+    multiprocessing.current_process().name = "web"
     application = import_module("vedette.portal.site.asgi").application
     config = uvicorn.Config(
         application,
@@ -31,7 +34,14 @@ def serve(listening: socket.socket) -> None:
     )
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _already_handled)
-    uvicorn.Server(config).run(sockets=[listening])
+    _Server(config).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Streams of news would go on until they are cut off, so they are told to end."""
+        close_streams()
+        await super().shutdown(sockets)
 
 
 def _already_handled(_signal: int, _frame: FrameType | None) -> None:

@@ -1,28 +1,50 @@
 """What Django is told. Everything an operator can change stands in :mod:`.configuration`."""
 
+from dataclasses import astuple
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from vedette.portal.site.settings.configuration import database_settings, mail_settings, read_configuration
+from vedette.portal.site.settings.configuration import (
+    database_settings,
+    mail_settings,
+    read_configuration,
+    refuse_unfinished_restore,
+)
 from vedette.portal.site.settings.secrets import secrets_in
 
 CONFIGURATION = read_configuration()
+refuse_unfinished_restore(CONFIGURATION)
 _SECRETS = secrets_in(CONFIGURATION.secrets_file)
 _SITE = Path(__file__).resolve().parent.parent
 _BUILT = _SITE.parent.parent / "_web" / "app"
 
 SECRET_KEY = _SECRETS.sessions
 AUDIT_KEY = _SECRETS.audit.encode()
+SEALING_KEY = _SECRETS.sealing.encode()
 DEBUG = False
 ALLOWED_HOSTS = sorted({urlsplit(CONFIGURATION.reached_at).hostname or "", "localhost", "127.0.0.1", "[::1]"})
 CSRF_TRUSTED_ORIGINS = [CONFIGURATION.reached_at]
+LAKE_FOLDER, INBOX_FOLDER = CONFIGURATION.lake_folder, CONFIGURATION.inbox_folder
 SITE_ADDRESS = CONFIGURATION.reached_at
+EGRESS_POLICY = CONFIGURATION.egress
 
 INSTALLED_APPS = [
     "vedette.portal.site.apps.SiteConfig",
+    "vedette.portal.notices.apps.NoticesConfig",
+    "vedette.portal.onboarding.apps.OnboardingConfig",
+    "vedette.portal.entities.apps.EntitiesConfig",
+    "vedette.portal.response.apps.ResponseConfig",
+    "vedette.portal.incidents.apps.IncidentsConfig",
+    "vedette.portal.hunting.apps.HuntingConfig",
+    "vedette.portal.telemetry.apps.TelemetryConfig",
+    "vedette.portal.identity.apps.IdentityConfig",
     "vedette.portal.tenants.apps.TenantsConfig",
+    "vedette.portal.post.apps.PostConfig",
     "vedette.portal.audit.apps.AuditConfig",
+    "vedette.portal.live.apps.LiveConfig",
+    "vedette.portal.jobs.apps.JobsConfig",
     "vedette.portal.access.apps.AccessConfig",
+    "vedette.portal.site.borrowed",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -32,10 +54,12 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
+    "vedette.portal.site.web.journal.Journal",
     "django.middleware.security.SecurityMiddleware",
     "vedette.portal.site.web.headers.strict_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -74,7 +98,10 @@ DATABASES = {"default": database_settings(CONFIGURATION)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "tenants.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "vedette.portal.identity.web.vouching.VouchedBackend",
+]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -95,13 +122,19 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Vedette] "
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,20/15m/ip"}
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Vedette"
+MFA_FORMS = {
+    "add_webauthn": "vedette.portal.site.web.passkeys.AddPasskeyForm",
+    "edit_webauthn": "vedette.portal.site.web.passkeys.RenamePasskeyForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIGURATION.is_secure
 USERSESSIONS_TRACK_ACTIVITY = True
+SOCIALACCOUNT_ADAPTER = "vedette.portal.identity.web.protocol.OrganisationAdapter"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français")]
@@ -132,12 +165,25 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIGURATION.mail_from
 _MAIL = mail_settings(CONFIGURATION)
 EMAIL_BACKEND, EMAIL_TIMEOUT = _MAIL.backend, 10
 EMAIL_HOST, EMAIL_PORT, EMAIL_USE_SSL = _MAIL.host, _MAIL.port, _MAIL.is_tls
+EMAIL_USE_TLS = _MAIL.is_starttls
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
 
+_KNOWN_SECRETS = (
+    *astuple(_SECRETS),
+    CONFIGURATION.metrics_token,
+    _MAIL.password,
+    str(DATABASES["default"].get("PASSWORD", "")),
+)
+_LINES = (
+    {"class": "logging.handlers.WatchedFileHandler", "filename": CONFIGURATION.log_file, "delay": True}
+    if CONFIGURATION.log_file
+    else {"class": "logging.StreamHandler"}
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "vedette.portal.site.settings.log_lines.JsonLines"}},
-    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"line": {"()": "vedette.portal.site.settings.log_lines.JsonLines", "secrets": _KNOWN_SECRETS}},
+    "filters": {"no_addresses": {"()": "vedette.portal.site.settings.log_lines.NoAddresses"}},
+    "handlers": {"lines": {**_LINES, "formatter": "line", "filters": ["no_addresses"]}},
     "root": {"handlers": ["lines"], "level": "INFO"},
 }

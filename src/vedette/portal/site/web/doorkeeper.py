@@ -7,6 +7,7 @@ from uuid import UUID
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -19,9 +20,9 @@ from vedette.portal.access.queries import in_view_of
 from vedette.portal.access.rules import NOBODY, Actor
 from vedette.portal.access.web import ActingRequest, Door, door_of
 from vedette.portal.audit.actions import record
+from vedette.portal.identity.web.vouching import actor_in
 from vedette.portal.site.policies import SETTING_UP, door_behind
 from vedette.portal.site.settings.configuration import SecondFactor
-from vedette.portal.tenants.queries import actor_of
 
 _READING = frozenset({"GET", "HEAD"})
 
@@ -61,10 +62,15 @@ def _name(request: HttpRequest) -> str:
 
 def _recognise(request: ActingRequest) -> None:
     person = request.user
-    if person.is_authenticated:
-        request.actor = actor_of(person.pk)
-        translation.activate(person.language)
-        request.LANGUAGE_CODE = translation.get_language() or "en"
+    if not person.is_authenticated:
+        return
+    actor = actor_in(request.session, person)
+    if actor is None:
+        logout(request)
+        return
+    request.actor = actor
+    translation.activate(person.language)
+    request.LANGUAGE_CODE = translation.get_language() or "en"
 
 
 def _turned_away(request: ActingRequest, door: Door, organisation: UUID | None) -> HttpResponseBase | None:
@@ -77,8 +83,8 @@ def _turned_away(request: ActingRequest, door: Door, organisation: UUID | None) 
             raise PermissionDenied
     if request.method not in door.methods:
         return HttpResponseNotAllowed(sorted(door.methods))
-    if door.policy.is_open or _name(request) in SETTING_UP:
-        return None
+    if door.policy.is_open or _name(request) in SETTING_UP or request.actor.through is not None:
+        return None  # how the people of an identity provider prove themselves is its organisation's business
     return _still_to_do(request)
 
 

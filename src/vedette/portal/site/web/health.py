@@ -6,6 +6,7 @@ from django.http import HttpRequest, JsonResponse
 
 from vedette.portal.access.policies import OPEN
 from vedette.portal.access.web import door
+from vedette.portal.jobs.queries import is_worker_alive
 
 
 @door(OPEN)
@@ -16,9 +17,13 @@ def alive(_request: HttpRequest) -> JsonResponse:
 
 @door(OPEN)
 def ready(_request: HttpRequest) -> JsonResponse:
-    """The database answers and has the tables of this version; 503 says what is lacking."""
+    """The database answers and has the tables of this version; 503 says what is lacking.
+
+    Whether a worker lives is told too, but pages are served without one: what it does waits.
+    """
     lacking = _lacking()
-    return JsonResponse({"status": lacking or "ready"}, status=503 if lacking else 200)
+    worker = "unknown" if lacking else "alive" if is_worker_alive() else "none"
+    return JsonResponse({"status": lacking or "ready", "worker": worker}, status=503 if lacking else 200)
 
 
 def _lacking() -> str:

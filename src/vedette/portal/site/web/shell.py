@@ -1,8 +1,9 @@
 """What stands around every page: where one is, where one can go, who one is."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
+from typing import TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -20,9 +21,11 @@ from vedette.portal.access.rules import (
     may_as_provider,
     permissions_within,
 )
+from vedette.portal.response.queries.waiting import waiting
 from vedette.portal.tenants.queries import OrganisationLine, organisations
 
 VERSION = version("vedette")
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Link:
     address: str
     icon: str
     is_current: bool
+    count: int = 0
+    """What waits there; nothing is said of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
     return {
         "actor": actor,
         "organisation_id": organisation,
-        "navigation": lambda: navigation(request.path, actor, organisation or _only_home(actor)),
+        "navigation": _once(lambda: navigation(request.path, actor, organisation or _only_home(actor))),
         "organisations_in_view": _once(lambda: _in_view(actor)),
         "theme": getattr(request.user, "theme", "auto") if hasattr(request, "user") else "auto",
         "version": VERSION,
@@ -67,10 +72,11 @@ def _in_view(actor: Actor) -> list[OrganisationLine]:
     return organisations(actor=actor) if actor.person and is_scoped() else []
 
 
-def _once(ask: Callable[[], list[OrganisationLine]]) -> Callable[[], list[OrganisationLine]]:
-    known: list[list[OrganisationLine]] = []
+def _once(ask: Callable[[], Answer]) -> Callable[[], Answer]:
+    """Asked for twice on a page, but only once of the database."""
+    known: list[Answer] = []
 
-    def answer() -> list[OrganisationLine]:
+    def answer() -> Answer:
         if not known:
             known.append(ask())
         return known[0]
@@ -88,27 +94,84 @@ def _of_organisation(path: str, actor: Actor, organisation: UUID) -> Iterator[Gr
     held = permissions_within(actor, organisation)
     place = {"organisation": organisation}
     yield Group("", (_link(path, _("Home"), reverse("organisation_home", kwargs=place), "home"),))
+    if actor.provider_role:
+        service = _link(path, _("Service and contacts"), reverse("organisation_service", kwargs=place), "telephone")
+        yield Group(_("Hunting team"), (service,))
+    if Permission.VIEW_DATA_OPERATIONS in held:
+        incidents = _link(path, _("Incidents"), reverse("organisation_incidents", kwargs=place), "incident")
+        alerts = _link(path, _("Alerts"), reverse("organisation_alerts", kwargs=place), "bell")
+        yield Group(_("Incidents & alerts"), (incidents, alerts))
+        yield Group(_("Investigation & response"), (_action_center(path, actor, organisation),))
+        hunts = _link(path, _("Hunts"), reverse("organisation_hunts", kwargs=place), "hunt")
+        yield Group(_("Hunting"), (hunts,))
+        yield Group(_("Assets"), tuple(_of_assets(path, place)))
+        yield Group(_("Threat experts"), tuple(_of_experts(path, place)))
+    features = _link(path, _("Advanced features"), reverse("advanced_features", kwargs=place), "switches")
+    sources = _link(path, _("Sources"), reverse("sources", kwargs=place), "intake")
+    suppressed = _link(path, _("Suppression rules"), reverse("suppression_rules", kwargs=place), "quiet")
     if Permission.MANAGE_SECURITY_SETTINGS in held:
+        groups = _link(path, _("Device groups"), reverse("device_groups", kwargs=place), "groups")
         permissions = _link(path, _("Permissions"), reverse("members", kwargs=place), "people")
+        single = _link(path, _("Single sign-on"), reverse("single_sign_on", kwargs=place), "key")
+        mail = _link(path, _("Mail"), reverse("organisation_mail", kwargs=place), "mail")
         audit = _link(path, _("Audit log"), reverse("organisation_audit_log", kwargs=place), "log")
-        yield Group(_("Settings"), (permissions, audit))
+        yield Group(_("Settings"), (features, sources, suppressed, groups, permissions, single, mail, audit))
+    elif Permission.VIEW_DATA_OPERATIONS in held:
+        yield Group(_("Settings"), (features, sources, suppressed))
+
+
+def _action_center(path: str, actor: Actor, organisation: UUID) -> Link:
+    address = reverse("action_center", kwargs={"organisation": organisation})
+    line = _link(path, _("Action center"), address, "check")
+    return replace(line, count=waiting(actor=actor, organisation=organisation).total if is_scoped() else 0)
+
+
+def _of_assets(path: str, place: dict[str, UUID]) -> Iterator[Link]:
+    yield _link(path, _("Devices"), reverse("devices", kwargs=place), "device")
+    yield _link(path, _("Files"), reverse("file", kwargs=place), "file")
+    yield _link(path, _("Users"), reverse("user", kwargs=place), "person")
+    yield _link(path, _("Addresses"), reverse("address", kwargs=place), "address")
+
+
+def _of_experts(path: str, place: dict[str, UUID]) -> Iterator[Link]:
+    yield _link(path, _("Notifications"), reverse("organisation_notices", kwargs=place), "bell")
+    yield _link(path, _("Service status"), reverse("service_status", kwargs=place), "gauge")
+    yield _link(path, _("Contacts"), reverse("contacts", kwargs=place), "people")
+    yield _link(path, _("Response authority"), reverse("response_authority", kwargs=place), "shield")
 
 
 def _of_provider(path: str, actor: Actor) -> Iterator[Group]:
     if actor.person is None:
         return
-    rooms: list[Link] = [_link(path, _("Home"), reverse("home"), "home")]
+    rooms: list[Link] = []
+    if may_as_provider(actor, ProviderPermission.WORK):
+        rooms.append(_link(path, _("Queue"), reverse("hunting_queue"), "queue"))
+        rooms.append(_link(path, _("Notifications"), reverse("team_notices"), "bell"))
+    if may_as_provider(actor, ProviderPermission.LEAD_HUNTING):
+        rooms.append(_link(path, _("Verdicts"), reverse("verdicts"), "verdict"))
+    rooms.append(_link(path, _("Home"), reverse("home"), "home"))
     if may_as_provider(actor, ProviderPermission.WORK):
         rooms.append(_link(path, _("Organisations"), reverse("organisations"), "organisation"))
+    if may_as_provider(actor, ProviderPermission.REVIEW_APPLICATIONS):
+        rooms.append(_link(path, _("Applications"), reverse("applications"), "inbox"))
     yield Group("", tuple(rooms))
     settings_rooms: list[Link] = []
     if may_as_provider(actor, ProviderPermission.MANAGE_PEOPLE):
         settings_rooms.append(_link(path, _("Hunting team"), reverse("team"), "people"))
+    if may_as_provider(actor, ProviderPermission.MANAGE_CALENDAR):
+        settings_rooms.append(_link(path, _("Public holidays"), reverse("holidays"), "calendar"))
     if may_as_provider(actor, ProviderPermission.READ_AUDIT_LOG):
+        settings_rooms.append(_link(path, _("Mail"), reverse("provider_mail"), "mail"))
+        settings_rooms.append(_link(path, _("Background work"), reverse("background_work"), "gauge"))
         settings_rooms.append(_link(path, _("Audit log"), reverse("audit_log"), "log"))
     yield Group(_("Settings"), tuple(settings_rooms))
 
 
+_ALONE = frozenset({"home", "queue"})
+"""Rooms below whose address others lie, which are marked by themselves."""
+
+
 def _link(path: str, label: str | Promise, address: str, icon: str) -> Link:
-    is_current = path == address or (address.count("/") > 1 and icon != "home" and path.startswith(address))
+    has_rooms_below = address.count("/") > 1 and icon not in _ALONE
+    is_current = path == address or (has_rooms_below and path.startswith(address))
     return Link(label, address, icon, is_current)

@@ -1,0 +1,1 @@
+"""What the house does to keep itself in order."""

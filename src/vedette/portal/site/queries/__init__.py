@@ -1,0 +1,1 @@
+"""What is asked over all apps at once: figures of the running service."""

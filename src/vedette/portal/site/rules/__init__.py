@@ -1,0 +1,1 @@
+"""What the house knows without any framework: figures, and what a backup consists of."""
