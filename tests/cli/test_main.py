@@ -13,7 +13,22 @@ def test_version(tmp_path):
 def test_every_command_explains_itself():
     runner, app = CliRunner(), build_app()
     listed = [command.name for command in app.registered_commands] + [group.name for group in app.registered_groups]
-    assert sorted(listed) == ["audit", "config", "hunt", "ingest", "lake", "match", "rules", "simulate", "up"]
+    assert sorted(listed) == [
+        "audit",
+        "backup",
+        "config",
+        "demo",
+        "doctor",
+        "hunt",
+        "ingest",
+        "lake",
+        "match",
+        "rules",
+        "simulate",
+        "up",
+        "verify",
+        "worker",
+    ]
     for name in listed:
         assert "Usage" in runner.invoke(app, [name, "--help"]).output
 

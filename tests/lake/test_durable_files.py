@@ -1,11 +1,12 @@
 import os
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from vedette.lake.durable_files import digest_of, make_folder, new_file, remove_files, sync_folder
+from vedette.lake.durable_files import copy_database, digest_of, make_folder, new_file, remove_files, sync_folder
 
 
 @pytest.fixture
@@ -67,3 +68,17 @@ def test_what_is_no_folder_is_not_taken_for_one(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(NotADirectoryError):
         sync_folder(tmp_path / "file")
+
+
+def test_a_database_is_copied_while_somebody_writes_to_it(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "db", isolation_level=None)) as writer:
+        writer.execute("PRAGMA journal_mode = WAL")
+        writer.execute("CREATE TABLE t (n)")
+        writer.execute("INSERT INTO t VALUES (1)")
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("INSERT INTO t VALUES (2)")
+        with closing(sqlite3.connect(tmp_path / "db")) as source:
+            copy_database(source, tmp_path / "copy")
+    with closing(sqlite3.connect(tmp_path / "copy")) as copy:
+        assert copy.execute("SELECT n FROM t").fetchall() == [(1,)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy", "db"]

@@ -57,3 +57,12 @@ def test_other_organisations_are_not_seen(tmp_path, entities):
         assert other.devices() == []
     with pytest.raises(UnknownOrganisationError):
         Entities(tmp_path, "nobody")
+
+
+def test_devices_are_narrowed_to_those_heard_of_since(tmp_path, entities):
+    before = max(each.received for each in entities.devices())
+    with Lake.open(tmp_path, "acme") as lake:
+        filled(lake, {PROCESSES: table(event(at(9), on=4))}, source="later")
+    since = before + timedelta(microseconds=1)
+    assert [each.name for each in entities.devices(received_since=since)] == ["ws4"]
+    assert len(entities.devices(received_since=before)) == 5

@@ -70,3 +70,9 @@ def test_files_are_known_by_their_best_hash():
     found = seen(**{PROCESSES: rows, FILES: table(event(at(5)))}).files
     assert found.keys() == {"a" * 64, "c" * 32}
     assert (found["a" * 64].names, len(found["a" * 64].devices)) == ({"x.exe", "y.exe"}, 2)
+
+
+@pytest.mark.parametrize("name", ["AlertEvidence", "DeviceAlertEvents"])
+def test_what_alerts_say_of_a_device_is_no_telemetry_of_its_own(name):
+    found = seen(**{name: table(event(at(2))), PROCESSES: table(event(at(1)))}).devices[device(1)]
+    assert (found.events, found.own.events, found.own.last) == (2, 1, int(at(1).timestamp() * 1e6))

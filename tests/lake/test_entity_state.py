@@ -98,3 +98,22 @@ def test_a_state_lacks_what_it_has_less_of():
     less, more = states
     assert dict(less.lacking(more)) == {"devices": 1, "accounts": 1, "files": 1}
     assert dict(more.lacking(less)) == {}
+
+
+def test_what_alerts_say_is_not_what_a_device_tells(lake, entities):
+    alert = event(at(5), on=2, Severity="High")
+    filled(lake, {PROCESSES: table(started(3)), "AlertEvidence": table(event(at(4)), alert)})
+    filled(lake, {PROCESSES: table(started(2))}, source="later")
+    told = {each.name: (each.events, each.own_events, each.own_last) for each in entities.devices()}
+    assert told == {"ws1": (3, 2, at(3)), "ws2": (1, 0, None)}
+
+
+def test_a_lake_of_before_counts_what_it_knows_as_the_devices_own(tmp_path):
+    with Lake.open(tmp_path, "acme") as lake:
+        filled(lake, {PROCESSES: table(started(3))})
+        for column in ("own_events", "own_last"):
+            lake._list.database.execute(f"ALTER TABLE lake_devices DROP COLUMN {column}")
+    with Lake.open(tmp_path, "acme") as lake, Entities(tmp_path, "acme") as entities:
+        assert [(each.own_events, each.own_last) for each in entities.devices()] == [(1, at(3))]
+        filled(lake, {PROCESSES: table(started(4))}, source="later")
+        assert [(each.own_events, each.own_last) for each in entities.devices()] == [(2, at(4))]

@@ -74,6 +74,14 @@ def test_what_only_looks_alike_is_not_found(ask, kind, value, stored):
     assert ask(sightings, kind, value, {NETWORK: table(event(at(1), **stored))}) == []
 
 
+def test_a_table_that_tells_no_domains_tells_nothing_of_an_account_in_one(ask):
+    rows = {
+        NETWORK: table(event(at(1), AccountName="ann")),
+        PROCESSES: table(event(at(1), AccountName="ann", AccountDomain="M")),
+    }
+    assert [one.table for one in ask(sightings, IndicatorKind.ACCOUNT, r"m\ann", rows)] == [PROCESSES]
+
+
 def test_the_newest_sightings_come_first_up_to_the_limit(ask):
     rows = [event(at(hours), ReportId=hours, FileName="a.exe") for hours in range(9)]
     found = ask(sightings, IndicatorKind.FILE, "a.exe", {PROCESSES: table(*rows), FILES: table(*rows)}, limit=3)

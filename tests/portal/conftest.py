@@ -1,13 +1,24 @@
 """The portal's tests: the house's people, and a door to it for each of them."""
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
+from django.utils import translation
+from playwright.sync_api import Browser, sync_playwright
 
 from portal.people import House, furnished_house, give_second_factor
 from portal.serving import started
 from vedette.portal.tenants.models import Person
+
+
+@pytest.fixture(autouse=True)
+def spoken_language():
+    """Whatever language a page of the last test spoke, this one begins in English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -31,13 +42,25 @@ def signed_in(house: House) -> Callable[[str], Client]:
     return sign_in
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's own Chromium; where it is open, the module's tests leave the database to a service of their own."""
+    found = shutil.which("chromium")
+    if found is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium: apt install chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
 @pytest.fixture
 def running(tmp_path):
     """Starts ``vedette up`` in a folder, and ends whatever is left of it."""
     processes = []
 
-    def start():
-        process, address = started(tmp_path / "data")
+    def start(database=""):
+        process, address = started(tmp_path / "data", database)
         processes.append(process)
         return process, address
 
@@ -45,4 +68,5 @@ def running(tmp_path):
     for process in processes:
         if process.poll() is None:
             process.kill()
-            process.communicate()
+        process.wait()
+        process.stdout.close()

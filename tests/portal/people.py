@@ -61,4 +61,6 @@ def come_in(organisation: UUID | None, name: str, role: str) -> UUID:
 def give_second_factor(person: UUID) -> None:
     """Whoever hunts must have one."""
 
-    Authenticator.objects.create(user_id=person, type=Authenticator.Type.TOTP, data={"secret": "unused"})
+    Authenticator.objects.get_or_create(
+        user_id=person, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "unused"}}
+    )

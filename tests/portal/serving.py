@@ -9,15 +9,17 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from conftest import CHECKOUT
+
 UP = [sys.executable, "-c", "from vedette.cli.main import main; main()", "up"]
 
 
-def started(data: Path) -> tuple[subprocess.Popen[str], str]:
+def started(data: Path, database: str = "") -> tuple[subprocess.Popen[str], str]:
     """The process, once it is ready, and its address."""
     with socket.create_server(("127.0.0.1", 0)) as found:
         port = found.getsockname()[1]
     address = f"http://localhost:{port}"
-    chosen = {"VEDETTE_DATA": str(data), "VEDETTE_PORT": str(port), "VEDETTE_DATABASE": ""}
+    chosen = {"VEDETTE_DATA": str(data), "VEDETTE_PORT": str(port), "VEDETTE_DATABASE": database}
     log = data.with_suffix(".log")
     with log.open("w") as lines:
         environment = {**os.environ, **chosen, "VEDETTE_PUBLIC_URL": address}
@@ -41,3 +43,10 @@ def answer(address: str, **headers: str) -> tuple[int, bytes]:
             return error.code, error.read()
     except OSError:
         return 0, b""
+
+
+def do_in(data: Path, script: str) -> None:
+    """Do something to the rows of a service whose data lies there, as a worker of it would: in a process of its own."""
+    own = {"VEDETTE_DATA": str(data), "VEDETTE_DATABASE": "", "PYTHONPATH": f"{CHECKOUT}/src:{CHECKOUT}/tests"}
+    program = [sys.executable, "-c", script]
+    subprocess.run(program, env={**os.environ, **own}, check=True, stdout=subprocess.DEVNULL)

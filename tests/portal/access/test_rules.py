@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from vedette.portal.access.rules import (
     EVERYTHING,
     NOBODY,
+    PROVIDER_GRANTS_WITHIN,
     SERVICE,
     Actor,
     NotAllowedError,
@@ -19,8 +20,12 @@ from vedette.portal.access.rules import (
     Seat,
     current_scope,
     may_as_provider,
+    narrowed_scope,
+    permissions_by_seat,
+    permissions_by_team,
     permissions_within,
     require_as_provider,
+    require_by_seat,
     require_within,
     scope_of,
     scoped,
@@ -66,7 +71,7 @@ def test_a_hunter_hunts_where_assigned_and_knows_of_no_other_place():
     hugo = _hunter(ProviderRole.HUNTER, HERE)
     assert Permission.ALERTS_INVESTIGATION in permissions_within(hugo, HERE)
     assert permissions_within(hugo, ELSEWHERE) == frozenset()
-    assert scope_of(hugo) == Scope(frozenset({HERE}))
+    assert scope_of(hugo) == Scope(frozenset({HERE}), hunted=frozenset({HERE}))
 
 
 @pytest.mark.parametrize("role", [ProviderRole.ADMINISTRATOR, ProviderRole.LEAD_HUNTER])
@@ -81,6 +86,23 @@ def test_the_hunting_team_does_not_manage_an_organisations_settings_except_its_a
         for role in ProviderRole
     }
     assert [role for role, may in manages.items() if may] == [ProviderRole.ADMINISTRATOR]
+
+
+def test_nobody_of_the_hunting_team_acts_in_an_organisations_name_but_by_a_seat():
+    for role in ProviderRole:
+        assert permissions_by_seat(_hunter(role, HERE), HERE) == frozenset()
+        with pytest.raises(NotAllowedError):
+            require_by_seat(_hunter(role, HERE), HERE, Permission.VIEW_DATA_OPERATIONS)
+    seated = Actor(uuid4(), "b", ProviderRole.HUNTER, seats={HERE: Seat(OrganisationRole.SECURITY_READER)})
+    require_by_seat(seated, HERE, Permission.VIEW_DATA_OPERATIONS)
+    assert permissions_by_seat(seated, ELSEWHERE) == frozenset()
+
+
+def test_leads_and_administrators_review_applications():
+    reviewing = [
+        role for role in ProviderRole if may_as_provider(_hunter(role), ProviderPermission.REVIEW_APPLICATIONS)
+    ]
+    assert reviewing == [ProviderRole.ADMINISTRATOR, ProviderRole.LEAD_HUNTER]
 
 
 def test_only_administrators_manage_people_and_organisations():
@@ -116,6 +138,46 @@ def test_a_scope_ends_with_its_block_also_when_that_fails():
         raise ZeroDivisionError
     with pytest.raises(ScopeMissingError):
         current_scope()
+
+
+def test_a_seat_adds_nothing_to_what_the_team_may_do_there():
+    both = Actor(
+        uuid4(), "b", ProviderRole.HUNTER, frozenset({HERE}), {ELSEWHERE: Seat(OrganisationRole.SECURITY_ADMINISTRATOR)}
+    )
+    assert permissions_by_team(both, HERE) == PROVIDER_GRANTS_WITHIN[ProviderRole.HUNTER]
+    assert permissions_by_team(both, ELSEWHERE) == frozenset()
+    assert permissions_within(both, ELSEWHERE) == frozenset(Permission)
+
+
+def test_a_hunter_with_a_readers_seat_elsewhere_is_a_reader_there():
+    both = Actor(uuid4(), "b", ProviderRole.HUNTER, seats={HERE: Seat(OrganisationRole.SECURITY_READER)})
+    assert Permission.ALERTS_INVESTIGATION not in permissions_within(both, HERE)
+
+
+def test_the_teams_own_rows_are_in_view_where_one_hunts_and_nowhere_by_a_seat():
+    both = Actor(
+        uuid4(), "b", ProviderRole.HUNTER, frozenset({HERE}), {ELSEWHERE: Seat(OrganisationRole.SECURITY_READER)}
+    )
+    assert scope_of(both).of_the_team() == Scope(frozenset({HERE}))
+    assert narrowed_scope(both, HERE).of_the_team() == Scope(frozenset({HERE}))
+    assert narrowed_scope(both, ELSEWHERE) == Scope(frozenset({ELSEWHERE}))
+    assert narrowed_scope(both, ELSEWHERE).of_the_team() == Scope()
+    assert scope_of(_member(OrganisationRole.SECURITY_ADMINISTRATOR)).of_the_team() == Scope()
+
+
+@pytest.mark.parametrize("role", [ProviderRole.ADMINISTRATOR, ProviderRole.LEAD_HUNTER])
+def test_leads_and_administrators_see_the_teams_rows_of_every_organisation(role):
+    assert scope_of(_hunter(role)).of_the_team() == EVERYTHING
+    assert narrowed_scope(_hunter(role), ELSEWHERE).of_the_team() == Scope(frozenset({ELSEWHERE}))
+
+
+def test_the_service_narrowed_to_one_organisation_sees_the_teams_rows_of_that_one():
+    assert narrowed_scope(SERVICE, HERE).of_the_team() == Scope(frozenset({HERE}))
+
+
+def test_leading_the_hunt_is_for_leads_and_administrators():
+    may = [role for role in ProviderRole if may_as_provider(_hunter(role), ProviderPermission.LEAD_HUNTING)]
+    assert may == [ProviderRole.ADMINISTRATOR, ProviderRole.LEAD_HUNTER]
 
 
 @given(st.frozensets(st.uuids(), max_size=5), st.uuids())

@@ -1,10 +1,12 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.db import connection
 
 from portal.people import House
 from vedette.portal.access.queries import everything_in_view, in_view_of
 from vedette.portal.access.rules import SERVICE, NotAllowedError
-from vedette.portal.audit.queries import count, lines, prove
+from vedette.portal.audit.queries import count, heights, lines, newest, prove, prove_heads
 from vedette.portal.audit.rules import PROVIDER, Flaw
 
 
@@ -12,8 +14,11 @@ from vedette.portal.audit.rules import PROVIDER, Flaw
 def unlocked(house: House):
     """A database whose owner took the locks off."""
     drops = {
-        "sqlite": ["DROP TRIGGER audit_no_update", "DROP TRIGGER audit_no_delete"],
-        "postgresql": ["DROP TRIGGER audit_is_append_only ON audit_auditentry"],
+        "sqlite": [
+            "DROP TRIGGER audit_auditentry_is_append_only_update",
+            "DROP TRIGGER audit_auditentry_is_append_only_delete",
+        ],
+        "postgresql": ["DROP TRIGGER audit_auditentry_is_append_only ON audit_auditentry"],
     }
     with everything_in_view():
         for statement in drops[connection.vendor]:
@@ -51,6 +56,39 @@ def test_only_the_service_itself_proves_all_chains(house: House):
 def test_what_the_databases_owner_changed_is_found(statement, flaw, unlocked):
     _run(statement, str(unlocked.meridian))
     assert [(found.chain, found.flaw) for found in prove(actor=SERVICE).findings] == [(str(unlocked.meridian), flaw)]
+
+
+def test_the_ends_of_chains_are_proven_without_reading_them(house: House, django_assert_max_num_queries):
+    with django_assert_max_num_queries(30):
+        proof = prove_heads(actor=SERVICE)
+    assert (proof.chains, proof.findings) == (3, ())
+    assert proof.entries == prove(actor=SERVICE).entries
+    with pytest.raises(NotAllowedError):
+        prove_heads(actor=house.actor("ada"))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM audit_auditentry WHERE chain = %s AND number = 2",
+        "DELETE FROM audit_auditentry WHERE chain = %s AND number > 2",
+        "UPDATE audit_auditentry SET seal = 'x' WHERE chain = %s",
+        "UPDATE audit_auditchain SET number = number - 1 WHERE key = %s",
+        "UPDATE audit_auditchain SET mark = 'x' WHERE key = %s",
+        "DELETE FROM audit_auditchain WHERE key = %s",
+    ],
+)
+def test_what_was_done_to_an_end_shows_there(statement, unlocked):
+    _run(statement, str(unlocked.meridian))
+    assert [found.chain for found in prove_heads(actor=SERVICE).findings] == [str(unlocked.meridian)]
+
+
+def test_chains_tell_their_heights_and_when_the_last_line_was_written(house: House):
+    before = datetime.now(UTC)
+    with everything_in_view():
+        assert heights(actor=SERVICE)[PROVIDER] == count(actor=SERVICE, organisation=None)
+        assert len(heights(actor=SERVICE)) == 3
+        assert before - timedelta(minutes=5) < newest(actor=SERVICE) <= datetime.now(UTC)
 
 
 def test_an_organisation_reads_its_own_log_alone(house: House):

@@ -2,7 +2,12 @@ import pytest
 
 from portal.people import House
 from vedette.portal.access.rules import NotAllowedError
-from vedette.portal.tenants.policies import require_managing_organisations, require_managing_people
+from vedette.portal.tenants.policies import (
+    may_keep_the_calendar,
+    require_keeping_the_calendar,
+    require_managing_organisations,
+    require_managing_people,
+)
 
 
 def _may(check, *arguments):
@@ -26,3 +31,8 @@ def test_the_team_is_managed_by_the_providers_administrator(house: House):
 def test_nobody_else_takes_organisations_in(name, house: House):
     with pytest.raises(NotAllowedError):
         require_managing_organisations(house.actor(name))
+
+
+def test_the_calendar_is_kept_by_the_providers_administrator(house: House):
+    assert [name for name in house.people if may_keep_the_calendar(house.actor(name))] == ["ada"]
+    assert [name for name in house.people if _may(require_keeping_the_calendar, house.actor(name))] == ["ada"]

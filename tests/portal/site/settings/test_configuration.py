@@ -1,7 +1,10 @@
+from datetime import UTC
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from vedette.delivery.egress.policy import EgressPolicy, read_allowances
 from vedette.portal.site.settings.configuration import (
     Configuration,
     ConfigurationError,
@@ -50,7 +53,16 @@ def test_the_environment_comes_before_the_file_and_the_file_before_the_default(f
         ("DATABASE", "postgresql://"),
         ("PUBLIC_URL", "hunt.example"),
         ("SMTP", "localhost:25"),
+        ("TIME_ZONE", "Europe/Nowhere"),
+        ("TIME_ZONE", "../etc/passwd"),
+        ("TIME_ZONE", ""),
         ("MAIL_FROM", "a@b\nBcc: c@d"),
+        ("EGRESS_ALLOWED", "10.1.0.1/16"),
+        ("EGRESS_ALLOWED", "https://idp.intern"),
+        ("EGRESS_AUTHORITIES", "/nowhere.pem"),
+        ("EGRESS_AUTHORITIES", __file__),
+        ("METRICS_TOKEN", "fifteen-letters"),
+        ("METRICS_TOKEN", "a token with spaces in it"),
     ],
 )
 def test_what_makes_no_sense_ends_the_start_and_is_named(name, value):
@@ -62,6 +74,13 @@ def test_a_complaint_holds_no_password():
     with pytest.raises(ConfigurationError) as error:
         read_configuration({"VEDETTE_DATABASE": "mysql://u:s3cret@h/x"})
     assert "s3cret" not in str(error.value)
+
+
+def test_what_may_be_asked_of_other_servers_is_read_and_shown(file):
+    found = read_configuration(file('egress_allowed = "10.1.0.0/16, IDP.intern:8443"'))
+    assert found.egress.allowed == found.egress_allowed == read_allowances("10.1.0.0/16, idp.intern:8443")
+    assert shown("egress_allowed", found.egress_allowed) == "10.1.0.0/16, idp.intern:8443"
+    assert Configuration().egress == EgressPolicy()
 
 
 @pytest.mark.parametrize("text", ["prot = 1", "port = ", "\xff"])
@@ -100,6 +119,20 @@ def test_mail_goes_to_the_server_that_is_set_or_to_the_log():
 
 
 @pytest.mark.parametrize(
+    ("smtp", "insists"),
+    [
+        ("smtp://u:p@h", True),
+        ("smtp://h:587", True),
+        ("smtp://h", False),
+        ("smtps://u:p@h", False),
+        ("smtp://u:p@localhost", False),
+    ],
+)
+def test_no_password_leaves_the_machine_unencrypted(smtp, insists):
+    assert mail_settings(Configuration(smtp=smtp)).is_starttls is insists
+
+
+@pytest.mark.parametrize(
     ("value", "seen"),
     [("smtp://u:p@ss@h:1", "smtp://u:***@h:1"), ("smtp://h", "smtp://h"), ("smtp://u@h", "smtp://u:***@h")],
 )
@@ -107,7 +140,29 @@ def test_passwords_are_not_shown(value, seen):
     assert shown("smtp", value) == seen
 
 
+def test_the_hunting_teams_days_are_those_of_its_zone():
+    assert Configuration().zone is UTC
+    assert read_configuration({"VEDETTE_TIME_ZONE": "Europe/Paris"}).zone == ZoneInfo("Europe/Paris")
+
+
+def test_a_setting_that_is_nothing_but_a_secret_is_not_shown():
+    assert shown("metrics_token", "a-token-of-the-tests-only") == "***"
+    assert shown("metrics_token", "") == ""
+    with pytest.raises(ConfigurationError) as error:
+        read_configuration({"VEDETTE_METRICS_TOKEN": "too-short"})
+    assert "too-short" not in str(error.value)
+
+
 def test_where_people_reach_it():
     assert Configuration(port=9).reached_at == "http://127.0.0.1:9"
     assert Configuration(public_url="https://hunt.example/").reached_at == "https://hunt.example"
     assert Configuration(public_url="https://hunt.example/").is_secure
+
+
+def test_a_log_file_is_one_that_can_be_written_to_and_is_not_made_by_asking(tmp_path):
+    file = tmp_path / "log"
+    assert read_configuration({"VEDETTE_LOG_FILE": str(file)}).log_file == str(file)
+    assert not file.exists()
+    for wrong in (tmp_path, tmp_path / "nowhere" / "log"):
+        with pytest.raises(ConfigurationError, match="is no file that can be written to"):
+            read_configuration({"VEDETTE_LOG_FILE": str(wrong)})

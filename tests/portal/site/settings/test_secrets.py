@@ -1,3 +1,4 @@
+import json
 from concurrent.futures import ThreadPoolExecutor
 
 from vedette.portal.site.settings.secrets import secrets_in
@@ -20,3 +21,14 @@ def test_processes_that_start_at_once_agree(tmp_path):
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(secrets_in, [tmp_path / "secrets.json"] * 8))
     assert len(set(found)) == 1
+
+
+def test_what_an_earlier_version_made_stays_and_what_it_lacked_is_made(tmp_path):
+    path = tmp_path / "secrets.json"
+    path.write_text('{"sessions": "a", "audit": "b", "of a later version": "c"}')
+    found = secrets_in(path)
+    assert (found.sessions, found.audit) == ("a", "b")
+    assert len(found.sealing) == 64
+    assert secrets_in(path) == found
+    assert json.loads(path.read_text())["of a later version"] == "c"
+    assert path.stat().st_mode & 0o777 == 0o600

@@ -51,3 +51,10 @@ def test_somebody_whose_account_was_closed_is_out_at_once(client, house: House):
     _sign_in(client, house, "rita")
     Person.objects.filter(pk=house.people["rita"]).update(is_active=False)
     assert client.get("/account/").status_code == 302
+
+
+def test_somebody_whom_nobody_vouches_for_any_more_is_out(client, house: House):
+    Person.objects.filter(pk=house.people["rita"]).update(managed_by_id=house.meridian)
+    _sign_in(client, house, "rita")
+    assert client.get("/account/").headers["Location"].startswith("/accounts/login/")
+    assert "_auth_user_id" not in client.session

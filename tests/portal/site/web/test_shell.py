@@ -3,14 +3,20 @@ import pytest
 from portal.people import House
 from vedette.portal.site.web.shell import navigation
 
+SEEN = ("Incidents", "Alerts", "Action center", "Hunts", "Devices", "Files", "Users", "Addresses")
+SERVICE = ("Notifications", "Service status", "Contacts", "Response authority")
+FIRST = ("Advanced features", "Sources", "Suppression rules")
+LAST = ("Permissions", "Single sign-on", "Mail", "Audit log")
+"""Of the settings."""
+
 
 @pytest.mark.parametrize(
     ("name", "rooms"),
     [
-        ("alice", ["Home", "Permissions", "Audit log"]),
-        ("rita", ["Home"]),
-        ("hugo", ["Home"]),
-        ("ada", ["Home", "Permissions", "Audit log"]),
+        ("alice", ["Home", *SEEN, *SERVICE, *FIRST, "Device groups", *LAST]),
+        ("rita", ["Home", *SEEN, *SERVICE, *FIRST]),
+        ("hugo", ["Home", "Service and contacts", *SEEN, *SERVICE, *FIRST]),
+        ("ada", ["Home", "Service and contacts", *SEEN, *SERVICE, *FIRST, "Device groups", *LAST]),
     ],
 )
 def test_only_rooms_that_one_may_enter_are_shown(name, rooms, house: House):
@@ -24,9 +30,31 @@ def test_the_teams_rooms_follow_the_role(house: House):
         for name in ("ada", "lee", "hugo", "rita")
     }
     assert shown == {
-        "ada": ["Home", "Organisations", "Hunting team", "Audit log"],
-        "lee": ["Home", "Organisations", "Audit log"],
-        "hugo": ["Home", "Organisations"],
+        "ada": [
+            "Queue",
+            "Notifications",
+            "Verdicts",
+            "Home",
+            "Organisations",
+            "Applications",
+            "Hunting team",
+            "Public holidays",
+            "Mail",
+            "Background work",
+            "Audit log",
+        ],
+        "lee": [
+            "Queue",
+            "Notifications",
+            "Verdicts",
+            "Home",
+            "Organisations",
+            "Applications",
+            "Mail",
+            "Background work",
+            "Audit log",
+        ],
+        "hugo": ["Queue", "Notifications", "Home", "Organisations"],
         "rita": ["Home"],
     }
 

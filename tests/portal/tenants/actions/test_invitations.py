@@ -13,7 +13,7 @@ from vedette.portal.tenants.actions.invitations import (
     withdraw_invitation,
 )
 from vedette.portal.tenants.actions.refusals import Reason, RefusedError
-from vedette.portal.tenants.queries import invitations, opened_invitation
+from vedette.portal.tenants.queries import actor_of, invitations, opened_invitation
 from vedette.portal.tenants.rules import InvitationState
 
 NEW = "nora@people.example"
@@ -80,6 +80,19 @@ def test_nobody_takes_a_seat_by_the_invitation_of_another(house: House):
     with pytest.raises(RefusedError) as refused:
         accept_as(actor=house.actor("bob"), secret=invited.secret)
     assert refused.value.reason is Reason.NOT_THE_INVITED
+
+
+def test_who_came_through_a_provider_accepts_by_a_sign_in_of_their_own(house: House):
+    with everything_in_view():
+        invited = invite(
+            actor=house.actor("ada"),
+            organisation=house.meridian,
+            email="bob@canary-mail.example",
+            role="SecurityReader",
+        )
+    with pytest.raises(RefusedError) as refused:
+        accept_as(actor=actor_of(house.people["bob"], house.bramble), secret=invited.secret)
+    assert refused.value.reason is Reason.OWN_SIGN_IN_NEEDED
 
 
 @pytest.mark.parametrize("by", ["rita", "oscar", "bob", "hugo", "lee"])

@@ -5,7 +5,12 @@ from vedette.lake.organisations import folder_of
 from vedette.portal.access.queries import everything_in_view, in_view_of
 from vedette.portal.access.rules import SERVICE, NotAllowedError
 from vedette.portal.audit.queries import lines
-from vedette.portal.tenants.actions.organisations import assign_hunter, create_device_group, create_organisation
+from vedette.portal.tenants.actions.organisations import (
+    assign_hunter,
+    create_device_group,
+    create_organisation,
+    demand_single_sign_on,
+)
 from vedette.portal.tenants.actions.refusals import Reason, RefusedError
 from vedette.portal.tenants.models import Organisation
 from vedette.portal.tenants.queries import device_groups
@@ -59,3 +64,18 @@ def test_a_device_group_belongs_to_its_organisation(house: House):
         assert device_groups(actor=alice, organisation=house.meridian) == [(made, "Servers")]
         with pytest.raises(RefusedError):
             create_device_group(actor=alice, organisation=house.meridian, name="Servers")
+
+
+def test_whether_only_single_sign_on_opens_is_said_and_told_once(house: House):
+    alice = house.actor("alice")
+    with in_view_of(actor=alice):
+        for is_only in (True, True, False):
+            demand_single_sign_on(actor=alice, organisation=house.meridian, is_only=is_only)
+        told = [line.deed for line in lines(actor=alice, organisation=house.meridian, deed="single sign-on")]
+    assert told == ["single sign-on.left open", "single sign-on.demanded"]
+
+
+@pytest.mark.parametrize("name", ["rita", "bob", "hugo"])
+def test_nobody_else_says_it(name, house: House):
+    with in_view_of(actor=house.actor(name)), pytest.raises(NotAllowedError):
+        demand_single_sign_on(actor=house.actor(name), organisation=house.meridian, is_only=True)

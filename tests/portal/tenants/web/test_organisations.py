@@ -9,8 +9,3 @@ def test_a_new_organisation_is_gone_to(house: House, signed_in):
 def test_a_taken_name_is_said(house: House, signed_in):
     page = signed_in("ada").post("/organisations/new/", {"name": "meridian shipping"}, follow=True).content.decode()
     assert "That name is taken." in page
-
-
-def test_only_who_may_take_in_sees_the_form(house: House, signed_in):
-    assert "Take in an organisation" in signed_in("ada").get("/organisations/").content.decode()
-    assert "Take in an organisation" not in signed_in("lee").get("/organisations/").content.decode()

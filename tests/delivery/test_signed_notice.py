@@ -1,0 +1,134 @@
+"""A signed notice is proven by its very bytes; whatever was changed, by anybody, is refused."""
+
+import base64
+import json
+import subprocess
+from random import Random
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vedette.delivery.signed_notice import (
+    ForgedNoticeError,
+    NotASignedNoticeError,
+    Signed,
+    as_file,
+    checked,
+    clean_code,
+    code_of,
+    from_file,
+    key_id,
+    keys_file,
+    new_private_key,
+    public_key,
+    read_keys,
+    signed,
+)
+
+PRIVATE, OTHER = bytes(range(32)), bytes(range(1, 33))
+KEYS = {key_id(public_key(PRIVATE)): public_key(PRIVATE)}
+PAYLOAD = json.dumps({"schema": "vedette.notice/1", "title": "Foothold on WS-01", "number": 7}).encode()
+
+
+@given(st.binary(max_size=200))
+def test_what_was_signed_is_read_back_from_the_file(payload):
+    assert checked(from_file(as_file(signed(PRIVATE, payload))), KEYS) == payload
+
+
+def test_no_mutation_of_a_file_is_accepted():
+    make = Random(7)  # noqa: S311  (which bytes are changed)
+    file, accepted = as_file(signed(PRIVATE, PAYLOAD)), []
+    for _ in range(10_000):
+        changed = _mutated(make, file)
+        if changed == file:
+            continue
+        try:
+            checked(from_file(changed), KEYS)
+        except (NotASignedNoticeError, ForgedNoticeError):
+            continue
+        accepted.append(changed)
+    assert accepted == []
+
+
+def _mutated(make: Random, file: bytes) -> bytes:
+    """A bit turned, some bytes removed, doubled, swapped or put in."""
+    place, other = make.randrange(len(file)), make.randrange(len(file))
+    match make.randrange(5):
+        case 0:
+            return file[:place] + bytes([file[place] ^ 1 << make.randrange(8)]) + file[place + 1 :]
+        case 1:
+            return file[:place] + file[place + make.randrange(1, 5) :]
+        case 2:
+            return file[:place] + file[place : place + 3] * 2 + file[place + 3 :]
+        case 3:
+            return file[:place] + bytes([file[other]]) + file[place + 1 :]
+        case _:
+            return file[:place] + make.randbytes(make.randrange(1, 4)) + file[place:]
+
+
+def test_another_key_under_our_name_proves_nothing():
+    forged = signed(OTHER, PAYLOAD)
+    with pytest.raises(ForgedNoticeError):
+        checked(Signed(forged.payload, forged.signature, next(iter(KEYS))), KEYS)
+    with pytest.raises(ForgedNoticeError):
+        checked(forged, {**KEYS, forged.key: public_key(PRIVATE)})
+
+
+def test_a_signature_for_something_else_does_not_fit_a_notice():
+    bare = Ed25519PrivateKey.from_private_bytes(PRIVATE).sign(PAYLOAD)
+    with pytest.raises(ForgedNoticeError):
+        checked(Signed(PAYLOAD, bare, next(iter(KEYS))), KEYS)
+
+
+def test_openssl_proves_it_too(tmp_path):
+    notice = from_file(as_file(signed(PRIVATE, PAYLOAD)))
+    prefix = bytes.fromhex("302a300506032b6570032100")  # how RFC 8410 writes that an Ed25519 key follows
+    pem = (
+        b"-----BEGIN PUBLIC KEY-----\n"
+        + base64.b64encode(prefix + public_key(PRIVATE))
+        + b"\n-----END PUBLIC KEY-----\n"
+    )
+    contents = {"key.pem": pem, "signature": notice.signature, "signed": b"vedette.signed-notice/1\n" + notice.payload}
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+    command = "openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in signed -sigfile signature"
+    found = subprocess.run(command.split(), cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b"[]", b"\xff", b'{"schema":"other","key":"","signature":"","payload":""}']
+)
+def test_what_is_no_signed_notice_is_said_to_be_none(content):
+    with pytest.raises(NotASignedNoticeError):
+        from_file(content)
+
+
+def test_keys_are_handed_on_in_a_file_of_which_none_can_be_exchanged():
+    file = keys_file(KEYS)
+    assert read_keys(file) == KEYS
+    other = base64.b64encode(public_key(OTHER))
+    with pytest.raises(NotASignedNoticeError):
+        read_keys(file.replace(base64.b64encode(public_key(PRIVATE)), other))
+
+
+def test_each_key_is_new():
+    assert len({new_private_key() for _ in range(10)}) == 10
+
+
+@given(st.binary(max_size=60), st.binary(max_size=60))
+def test_a_code_is_of_one_payload(one, other):
+    assert clean_code(code_of(one)) == code_of(one)
+    assert one == other or code_of(one) != code_of(other)
+
+
+@pytest.mark.parametrize("typed", ["7kq2-m9xb-04tr", "7KQ2M9XBO4TR", " 7KQ2 M9XB 04TR ", "7KQ2\u2011M9XB\u201104TR"])
+def test_a_code_is_forgiven_how_it_was_typed(typed):
+    assert clean_code(typed) == "7KQ2-M9XB-04TR"
+
+
+@pytest.mark.parametrize("typed", ["", "7KQ2-M9XB-04T", "7KQ2-M9XB-04TRR", "7KQ2-M9XB-04TU", "7KQ2-M9XB-04T\u0662"])
+def test_what_is_no_code_is_none(typed):
+    assert clean_code(typed) == ""
