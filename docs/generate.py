@@ -28,6 +28,11 @@ from vedette.sources.windows_channels import categories_of
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
 SOURCE = REFERENCE.parent.parent / "src"
+SITE = SOURCE / "vedette" / "portal" / "site"
+_FIGURE_FILES = [
+    "queries/figures.py",
+    *(path.relative_to(SITE) for path in sorted((SITE / "queries" / "figure_sources").glob("*.py"))),
+]
 
 _SIZES = ("_bytes", "_floor")
 _TOP_EVENT_ID = 10_000
@@ -55,9 +60,25 @@ _CONFIGURATION_TEXT = (
     "`vedette up` reads each setting from its environment variable, else from the TOML file that `VEDETTE_CONFIG` "
     "names, else takes the default. A key that does not exist or a value that makes no sense ends the start with a "
     "line that says which. `vedette config show` lists what holds and where it comes from, without passwords. Keys "
-    "that sign sessions and seal the audit log are made at the first start in `secrets.json` of the data folder, "
-    "readable by its owner alone: keep it with the backups, apart from the database."
+    "that sign sessions, seal the audit log and hide secrets of identity providers are made at the first start in "
+    "`secrets.json` of the data folder, readable by its owner alone: keep it with the backups, apart from the database."
 )
+_METRICS_TEXT = (
+    "`GET /metrics` answers in the format of Prometheus to whoever shows the token of the setting `metrics_token` "
+    "(`Authorization: Bearer ...`), 401 to everybody else, and as if nothing were there where no token is set. No "
+    "figure names an organisation, a person, an address or what somebody asked for; organisations are told by their "
+    "ids. [How to watch the service](../how-to/watch-the-service.md)."
+)
+_MOMENT_TEXT = (
+    "Read from the database, the lakes and the disk when they are asked for; the same whichever process answers. A "
+    "source that cannot be read is told by `vedette_source_up` and silences no other."
+)
+_PROCESS_TEXT = (
+    "Counted by the web server since it started, beside what Prometheus' own library tells of every process of Python "
+    "(`process_*`, `python_gc_*`)."
+)
+_FIGURE_HEADER = ("Figure", "Labels", "Meaning")
+_FIGURE_KINDS = {"single": "", "by_label": "", "Gauge": "", "Counter": "_total", "Histogram": "_{bucket,count,sum}"}
 _FORMATS_TEXT = (
     "A format is recognised by the first bytes of an input and never asked for. Compressed files (gzip, bzip2, xz, "
     "Zstandard) and archives (tar, zip) are looked through, archives inside archives once."
@@ -91,6 +112,7 @@ def main(arguments: Sequence[str]) -> str | None:
         "cli.md": cli_page(),
         "configuration.md": configuration_page(),
         "limits.md": limits_page(),
+        "metrics.md": metrics_page(),
         "sources.md": sources_page(),
         "tables.md": tables_page(),
     }
@@ -127,6 +149,50 @@ def configuration_page() -> str:
 def _default(name: str, value: object) -> str:
     text = shown(name, value)
     return f"`{text}`" if text else ""
+
+
+def metrics_page() -> str:
+    """Every figure that the running service tells, as the code that tells it says."""
+    parts = [
+        _heading("Figures of the running service"),
+        _METRICS_TEXT,
+        "## Of the moment",
+        _MOMENT_TEXT,
+        _table(_FIGURE_HEADER, sorted(row for path in _FIGURE_FILES for row in _figure_rows(SITE / path))),
+        "## Of the process that is asked",
+        _PROCESS_TEXT,
+        _table(_FIGURE_HEADER, sorted(_figure_rows(SITE / "web" / "meters.py"))),
+    ]
+    return _page(parts)
+
+
+def _figure_rows(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Name, labels and meaning of everything that a module tells; figures of the format's library have its suffixes."""
+    for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(function, ast.FunctionDef):
+            texts = dict(_assigned_texts(function))
+            for call in ast.walk(function):
+                match call:
+                    case ast.Call(func=ast.Name(id=kind), args=[ast.Constant(value=str(name)), meaning, *rest]) if (
+                        kind in _FIGURE_KINDS
+                    ):
+                        text = texts.get(getattr(meaning, "id", ""), getattr(meaning, "value", ""))
+                        yield f"`{name}{_FIGURE_KINDS[kind]}`", ", ".join(_figure_labels(rest)), str(text)
+
+
+def _assigned_texts(function: ast.FunctionDef) -> Iterator[tuple[str, str]]:
+    for statement in ast.walk(function):
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=str(text))):
+                yield name, text
+
+
+def _figure_labels(arguments: Sequence[ast.expr]) -> Iterator[str]:
+    match arguments:
+        case [ast.Constant(value=str(label)), *_]:
+            yield f"`{label}`"
+        case [ast.Tuple(elts=labels), *_]:
+            yield from (f"`{each.value}`" for each in labels if isinstance(each, ast.Constant))
 
 
 def limits_page() -> str:
