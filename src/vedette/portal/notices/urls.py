@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vedette.portal.notices.web import drafts, notices, proving, team
+from vedette.portal.notices.web import drafts, keys, notices, proving, team
 
 _DRAFT = "hunting/<uuid:organisation>/drafts/<uuid:draft>/"
 _NOTICE = "organisations/<uuid:organisation>/notifications/<uuid:notice>/"
@@ -25,5 +25,7 @@ urlpatterns = [
     path(f"{_NOTICE}versions/<int:version>/changes/", notices.compare_notice, name="compare_notice"),
     path(f"{_NOTICE}versions/<int:version>/file/", notices.notice_file, name="notice_file"),
     path("notifications/code/", proving.confirm_code, name="confirm_code"),
+    path("signing-keys/", keys.signing_keys, name="signing_keys"),
+    path("signing-keys/rotate/", keys.rotate_signing_key, name="rotate_signing_key"),
     path("notifications/keys/", proving.notice_keys, name="notice_keys"),
 ]

@@ -10,7 +10,7 @@ from vedette.portal.incidents.rules.refusals import Reason, RefusedError
 from vedette.portal.notices.actions.answering import acknowledge
 from vedette.portal.notices.actions.publishing import retract
 from vedette.portal.notices.models import Notice
-from vedette.portal.notices.queries.notices import notices
+from vedette.portal.notices.queries.notices import notice_list
 from vedette.portal.notices.rules.refusals import NoticeReason
 from vedette.portal.notices.rules.states import NoticeState
 
@@ -21,7 +21,7 @@ def test_the_first_who_acknowledges_sets_the_stamp(house, published):
     row = Notice.objects.get(pk=published)
     assert row.acknowledged >= row.published
     assert row.acknowledged_by_name == "Oscar"
-    (line,) = notices(actor=house.actor("oscar"), organisation=house.meridian)
+    (line,) = notice_list(actor=house.actor("oscar"), organisations=[house.meridian]).lines
     assert line.state is NoticeState.ACTION_PENDING
     assert [each.deed for each in lines(actor=SERVICE, organisation=house.meridian)].count("notice.acknowledged") == 1
 

@@ -1,5 +1,6 @@
 """Notices in view: of one's own organisation, whole or not at all, with where they stand."""
 
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -11,10 +12,21 @@ from vedette.portal.access.queries import in_view_of
 from vedette.portal.incidents.actions.alerts import change_alert_status
 from vedette.portal.incidents.models import Incident
 from vedette.portal.incidents.rules.values import AlertStatus
+from vedette.portal.notices.actions.answering import acknowledge
 from vedette.portal.notices.actions.publishing import retract
 from vedette.portal.notices.models import Notice, NoticeVersion
+from vedette.portal.notices.queries import notices as queried
 from vedette.portal.notices.queries.keys import public_keys
-from vedette.portal.notices.queries.notices import coded, notice_of_alert, notice_page, notices, signed_version
+from vedette.portal.notices.queries.notices import (
+    coded,
+    notice_list,
+    notice_of_alert,
+    notice_page,
+    notices_of,
+    organisations_notified,
+    signed_version,
+    unread_notices,
+)
 from vedette.portal.notices.rules.document import document
 from vedette.portal.notices.rules.states import NoticeState
 from vedette.portal.telemetry.models import Device
@@ -22,12 +34,12 @@ from vedette.portal.tenants.models import DeviceGroup, Membership, MembershipDev
 
 
 def state(house):
-    (line,) = notices(actor=house.actor("oscar"), organisation=house.meridian)
+    (line,) = notice_list(actor=house.actor("oscar"), organisations=[house.meridian]).lines
     return line.state
 
 
 def test_a_list_tells_number_state_stamps_and_incident(house, at, published):
-    (line,) = notices(actor=house.actor("oscar"), organisation=house.meridian)
+    (line,) = notice_list(actor=house.actor("oscar"), organisations=[house.meridian]).lines
     assert (line.number, line.version, line.state) == (1, 1, NoticeState.PUBLISHED)
     assert (line.incident, line.incident_number) == (at.incident, 1)
     assert line.stamps.first_activity < line.stamps.lead_raised <= line.stamps.published
@@ -44,7 +56,8 @@ def test_a_notice_is_closed_as_long_as_its_alert_is_resolved(house, published):
 def test_another_organisation_has_none(house, published):
     bob = house.actor("bob")
     with in_view_of(actor=bob):
-        assert notices(actor=bob) == []
+        assert notice_list(actor=bob, organisations=[house.meridian]).found == 0
+        assert organisations_notified(actor=bob) == []
         assert notice_page(actor=bob, organisation=house.meridian, notice=published) is None
         code = "0000-0000-0000"
         assert coded(actor=bob, code=code) is None
@@ -92,7 +105,7 @@ def test_who_sees_only_some_of_the_devices_sees_the_notice_where_they_see_all_of
     seat = Membership.objects.get(organisation_id=house.meridian, person_id=house.people["rita"])
     MembershipDeviceGroup.objects.create(organisation_id=house.meridian, membership=seat, device_group=group)
     rita = house.actor("rita")
-    assert bool(notices(actor=rita, organisation=house.meridian)) is sees
+    assert bool(notice_list(actor=rita, organisations=[house.meridian]).lines) is sees
     assert (notice_page(actor=rita, organisation=house.meridian, notice=published) is not None) is sees
 
 
@@ -100,5 +113,27 @@ def test_notices_of_one_incident_alone(house, at, hunted, published):
     hunted(intrusion("z"), alerts=[alert("z")])
     values = {"actor": house.actor("rita"), "organisation": house.meridian}
     other = Incident.objects.get(number=2).pk
-    assert [each.id for each in notices(incident=at.incident, **values)] == [published]
-    assert notices(incident=other, **values) == []
+    assert [each.id for each in notices_of(incident=at.incident, **values)] == [published]
+    assert notices_of(incident=other, **values) == []
+
+
+def test_unread_is_what_nobody_acknowledged_closed_or_took_back(house, published):
+    values = {"actor": house.actor("oscar"), "organisation": house.meridian}
+    assert [each.id for each in unread_notices(**values)] == [published]
+    acknowledge(notice=published, **values)
+    assert unread_notices(**values) == []
+
+
+@pytest.mark.parametrize("change", [{"is_sample": True}, {"retracted": datetime(2026, 11, 2, tzinfo=UTC)}])
+def test_samples_and_retracted_ones_are_listed_and_not_counted(change, house, published):
+    values = {"actor": house.actor("oscar"), "organisations": [house.meridian]}
+    assert len(notice_list(**values).stamps) == 1
+    Notice.objects.update(**change)
+    found = notice_list(**values)
+    assert (found.found, found.stamps) == (1, ())
+
+
+def test_a_list_has_pages(house, published, monkeypatch):
+    monkeypatch.setattr(queried, "LINES_OF_A_PAGE", 1)
+    found = notice_list(actor=house.actor("oscar"), organisations=[house.meridian], page=7)
+    assert (len(found.lines), found.pages) == (1, 1)

@@ -83,3 +83,11 @@ def test_the_alert_as_which_it_arrived_tells_of_it(house, at, signed_in, publish
     answer = text(signed_in("rita").get(f"/organisations/{house.meridian}/alerts/{alert}/"))
     assert "Targeted Attack Notification #1" in answer
     assert "an intruder was active on 2 devices" in answer
+
+
+def test_home_tells_of_it_until_somebody_acknowledged_it(house, signed_in, published):
+    home, waits = f"/organisations/{house.meridian}/", "1 notification of the threat experts waits to be read"
+    client = signed_in("oscar")
+    assert waits in text(client.get(home))
+    client.post(f"/organisations/{house.meridian}/notifications/{published}/acknowledge/")
+    assert waits not in text(client.get(home))

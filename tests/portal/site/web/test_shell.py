@@ -38,6 +38,7 @@ def test_the_teams_rooms_follow_the_role(house: House):
             "Organisations",
             "Applications",
             "Hunting team",
+            "Signing keys",
             "Public holidays",
             "Mail",
             "Background work",

@@ -1,5 +1,6 @@
 """Published notices, as lists and their pages show them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,6 +16,9 @@ from vedette.portal.notices.rules.document import Document, document
 from vedette.portal.notices.rules.stamps import Stamps
 from vedette.portal.notices.rules.states import Facts, NoticeState, state_of
 from vedette.portal.telemetry.queries.view import narrowed_organisations
+from vedette.portal.telemetry.rules.reading import pages_of, start_of
+
+LINES_OF_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,21 @@ class NoticeLine:
     alert: UUID
     incident: UUID
     incident_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeList:
+    """A page of notices, the newest first, and what all of them tell."""
+
+    lines: tuple[NoticeLine, ...]
+    found: int
+    stamps: tuple[Stamps, ...]
+    """Of those that count in figures, on all pages: sample notices and retracted ones do not."""
+
+    @property
+    def pages(self) -> int:
+        """How many there are, at least one."""
+        return pages_of(self.found, LINES_OF_A_PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +96,33 @@ def notices_in_view(*, actor: Actor, organisation: UUID | None = None) -> QueryS
     return rows.filter(organisation_id=organisation) if organisation else rows
 
 
-def notices(*, actor: Actor, organisation: UUID | None = None, incident: UUID | None = None) -> list[NoticeLine]:
-    """The newest first."""
-    rows = notices_in_view(actor=actor, organisation=organisation).order_by("-published", "-number")
-    if incident is not None:
-        rows = rows.filter(alert__incident_id=incident)
-    return [_line(row) for row in _with_facts(rows)]
+def notice_list(*, actor: Actor, organisations: Collection[UUID], page: int = 1) -> NoticeList:
+    """The notices of these organisations that the actor sees."""
+    rows = notices_in_view(actor=actor).filter(organisation_id__in=organisations)
+    counted = rows.filter(is_sample=False, retracted=None)
+    stamps = counted.values_list("first_activity", "lead_raised", "published", "acknowledged")
+    found = rows.count()
+    start = start_of(page, found, LINES_OF_A_PAGE)
+    shown = _newest_first(rows)[start : start + LINES_OF_A_PAGE]
+    return NoticeList(tuple(_line(row) for row in shown), found, tuple(Stamps(*each) for each in stamps))
+
+
+def notices_of(*, actor: Actor, organisation: UUID, incident: UUID) -> list[NoticeLine]:
+    """Those of an incident, the newest first."""
+    rows = notices_in_view(actor=actor, organisation=organisation)
+    return [_line(row) for row in _newest_first(rows.filter(alert__incident_id=incident))]
+
+
+def unread_notices(*, actor: Actor, organisation: UUID) -> list[NoticeLine]:
+    """Those that nobody of the organisation has acknowledged or closed, the oldest first."""
+    rows = notices_in_view(actor=actor, organisation=organisation).filter(acknowledged=None, retracted=None)
+    rows = rows.exclude(alert__status=AlertStatus.RESOLVED)
+    return [_line(row) for row in _with_facts(rows).order_by("published", "number")[:LINES_OF_A_PAGE]]
+
+
+def organisations_notified(*, actor: Actor) -> list[UUID]:
+    """Which organisations have notices that the actor sees."""
+    return list(notices_in_view(actor=actor).order_by().values_list("organisation_id", flat=True).distinct())
 
 
 def notice_of_alert(*, actor: Actor, organisation: UUID, alert: UUID) -> UUID | None:
@@ -121,6 +161,10 @@ def coded(*, actor: Actor, code: str) -> tuple[NoticeLine, VersionLine] | None:
         return None
     row = _with_facts(Notice.objects.filter(pk=found.notice_id)).get()
     return _line(row), _version(found)
+
+
+def _newest_first(rows: QuerySet[Notice]) -> QuerySet[Notice]:
+    return _with_facts(rows).order_by("-published", "-number")
 
 
 def _with_facts(rows: QuerySet[Notice]) -> QuerySet[Notice]:

@@ -1,5 +1,6 @@
 """Where an organisation reads its notices, answers them, and proves that they are ours."""
 
+from collections.abc import Collection
 from functools import partial
 from typing import NamedTuple
 from uuid import UUID
@@ -11,19 +12,28 @@ from django.utils.translation import gettext as _
 
 from vedette.delivery.signed_notice import as_file
 from vedette.portal.access.policies import by_seat, within
-from vedette.portal.access.rules import Permission, permissions_by_seat
+from vedette.portal.access.rules import Actor, Permission, permissions_by_seat
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.hunting.policies import hunts
 from vedette.portal.incidents.web.incident import told
 from vedette.portal.incidents.web.lines import Told, Word
 from vedette.portal.incidents.web.words import SEVERITIES
 from vedette.portal.notices.actions.answering import acknowledge
-from vedette.portal.notices.queries.notices import NoticeLine, NoticePage, notice_page, notices, signed_version
+from vedette.portal.notices.queries.notices import (
+    NoticeLine,
+    NoticeList,
+    NoticePage,
+    notice_list,
+    notice_page,
+    signed_version,
+    unread_notices,
+)
 from vedette.portal.notices.rules.comparing import differences
 from vedette.portal.notices.rules.stamps import Figure, Span, figure
 from vedette.portal.notices.rules.states import NoticeState
 from vedette.portal.notices.web.shown import shown_contents
 from vedette.portal.notices.web.words import DEFINITIONS, FIELDS, NOTICE_REFUSALS, SPANS, STATES
+from vedette.portal.telemetry.rules.reading import page_of
 
 _SEEN = within(Permission.VIEW_DATA_OPERATIONS)
 _tells = partial(told, words=NOTICE_REFUSALS)
@@ -50,18 +60,32 @@ def shown_notice(line: NoticeLine) -> ShownNotice:
     return ShownNotice(line, Told(line.state, STATES[line.state]), Told(line.severity, SEVERITIES[line.severity]))
 
 
-def shown_figures(lines: list[NoticeLine]) -> list[ShownFigure]:
-    """Median and 95th percentile of each time; sample notices and retracted ones do not count."""
-    counted = [each.stamps for each in lines if not each.is_sample and each.state is not NoticeState.RETRACTED]
-    return [ShownFigure(SPANS[span], DEFINITIONS[span], figure(span, counted)) for span in Span]
+def shown_unread(*, actor: Actor, organisation: UUID) -> list[ShownNotice]:
+    """What home says of notices that nobody has acknowledged."""
+    return [shown_notice(each) for each in unread_notices(actor=actor, organisation=organisation)]
+
+
+def shown_list(request: ActingRequest, organisations: Collection[UUID]) -> dict[str, object]:
+    """A page of notices of these organisations, with the times that all of them took."""
+    asked = page_of(request.GET.get("page", ""))
+    found = notice_list(actor=request.actor, organisations=organisations, page=asked)
+    return {
+        "notices": [shown_notice(each) for each in found.lines],
+        "found": found.found,
+        "figures": _figures(found) if found.found else [],
+        "page_number": min(asked, found.pages),
+        "pages": found.pages,
+    }
+
+
+def _figures(found: NoticeList) -> list[ShownFigure]:
+    return [ShownFigure(SPANS[span], DEFINITIONS[span], figure(span, found.stamps)) for span in Span]
 
 
 @door(_SEEN)
 def organisation_notices(request: ActingRequest, organisation: UUID) -> HttpResponse:
     """All that the team told this organisation, the newest first."""
-    lines = notices(actor=request.actor, organisation=organisation)
-    shown = {"notices": [shown_notice(each) for each in lines], "figures": shown_figures(lines) if lines else []}
-    return render(request, "notices/notices.html", shown)
+    return render(request, "notices/notices.html", shown_list(request, [organisation]))
 
 
 @door(_SEEN)

@@ -9,7 +9,7 @@ from vedette.portal.access.web import ActingRequest
 from vedette.portal.hunting.policies import hunts
 from vedette.portal.incidents.web.places import PagePlace, fill
 from vedette.portal.notices.queries.drafts import open_draft_of
-from vedette.portal.notices.queries.notices import notice_of_alert, notice_page, notices
+from vedette.portal.notices.queries.notices import notice_of_alert, notice_page, notices_of
 from vedette.portal.notices.web.notices import shown_notice
 from vedette.portal.notices.web.shown import shown_contents
 
@@ -23,7 +23,7 @@ def add_to_pages() -> None:
 def _on_incident(request: ActingRequest, organisation: UUID, incident: UUID) -> SafeString | None:
     """Links to its notices; for hunters also to the draft, or a button that makes one."""
     actor, is_hunter = request.actor, hunts(request.actor, organisation)
-    lines = notices(actor=actor, organisation=organisation, incident=incident)
+    lines = notices_of(actor=actor, organisation=organisation, incident=incident)
     if not lines and not is_hunter:
         return None
     draft = open_draft_of(actor=actor, organisation=organisation, incident=incident) if is_hunter else None

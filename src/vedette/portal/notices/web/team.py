@@ -16,9 +16,9 @@ from vedette.portal.incidents.web.incident import told
 from vedette.portal.notices.actions.drafts import begin_amendment
 from vedette.portal.notices.actions.publishing import retract
 from vedette.portal.notices.queries.drafts import open_drafts
-from vedette.portal.notices.queries.notices import notice_page, notices
+from vedette.portal.notices.queries.notices import notice_page, organisations_notified
 from vedette.portal.notices.rules.states import DraftState
-from vedette.portal.notices.web.notices import shown_figures, shown_notice
+from vedette.portal.notices.web.notices import shown_list
 from vedette.portal.notices.web.words import DRAFT_STATES, NOTICE_REFUSALS
 
 _HUNT = as_provider_within(ProviderPermission.WORK, Permission.ALERTS_INVESTIGATION)
@@ -32,12 +32,11 @@ def team_notices(request: ActingRequest) -> HttpResponse:
     drafts = open_drafts(actor=actor)
     waiting = [each for each in drafts if each.state is DraftState.IN_REVIEW and each.author != actor.person]
     others = [each for each in drafts if each not in waiting]
-    lines = [each for each in notices(actor=actor) if hunts(actor, each.organisation)]
+    hunted = [each for each in organisations_notified(actor=actor) if hunts(actor, each)]
     shown = {
         "waiting": waiting,
         "drafts": [(each, DRAFT_STATES[each.state]) for each in others],
-        "notices": [shown_notice(each) for each in lines],
-        "figures": shown_figures(lines) if lines else [],
+        **shown_list(request, hunted),
     }
     return render(request, "notices/team.html", shown)
 

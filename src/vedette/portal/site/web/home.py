@@ -11,6 +11,7 @@ from vedette.portal.access.rules import Permission, permissions_within
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.audit.queries import count
 from vedette.portal.incidents.web.standing import standing_in_words
+from vedette.portal.notices.web.notices import shown_unread
 from vedette.portal.onboarding.web.welcome import welcome_of
 from vedette.portal.response.policies import acts
 from vedette.portal.response.queries.waiting import waiting
@@ -45,6 +46,7 @@ def organisation_home(request: ActingRequest, organisation: UUID) -> HttpRespons
         "welcome": welcome_of(actor=actor, organisation=organisation),
         "name": organisation_name(actor=actor, organisation=organisation),
         "standing": standing_in_words(actor=actor, organisation=organisation),
+        "unread": shown_unread(actor=actor, organisation=organisation),
         "actions": waiting(actor=actor, organisation=organisation),
         "may_act": acts(actor, organisation),
         "people": len(members(actor=actor, organisation=organisation)),

@@ -158,6 +158,7 @@ def _of_provider(path: str, actor: Actor) -> Iterator[Group]:
     settings_rooms: list[Link] = []
     if may_as_provider(actor, ProviderPermission.MANAGE_PEOPLE):
         settings_rooms.append(_link(path, _("Hunting team"), reverse("team"), "people"))
+        settings_rooms.append(_link(path, _("Signing keys"), reverse("signing_keys"), "key"))
     if may_as_provider(actor, ProviderPermission.MANAGE_CALENDAR):
         settings_rooms.append(_link(path, _("Public holidays"), reverse("holidays"), "calendar"))
     if may_as_provider(actor, ProviderPermission.READ_AUDIT_LOG):
