@@ -1,17 +1,16 @@
-"""Form fields as our pages show them: styled, and tied to their hints and errors."""
+"""Form fields as our pages show them: styled, and tied to their hints and errors; and moments."""
 
 import re
-from datetime import datetime
 
 from django import forms, template
-from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.timesince import timesince, timeuntil
-from django.utils.translation import gettext
+
+from vedette.portal.tenants.web.moments import ago, since
 
 register = template.Library()
+register.simple_tag(ago)
+register.simple_tag(since)
 
-_MINUTE = 60
 _MARKUP = re.compile(r"<[^>]*>")
 
 
@@ -19,17 +18,6 @@ _MARKUP = re.compile(r"<[^>]*>")
 def sentences(hint: str) -> str:
     """A hint without markup, its points one after the other."""
     return " ".join(_MARKUP.sub(" ", str(hint)).split())
-
-
-@register.filter
-def briefly(at: datetime) -> str:
-    """How long ago, in one unit: enough to compare the rows of a list."""
-    now = timezone.now()
-    if abs(now - at).total_seconds() < _MINUTE:
-        return gettext("just now")
-    if at > now:
-        return gettext("in %(time)s") % {"time": timeuntil(at, now, depth=1)}
-    return gettext("%(time)s ago") % {"time": timesince(at, now, depth=1)}
 
 
 @register.simple_tag

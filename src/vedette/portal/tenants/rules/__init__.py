@@ -67,7 +67,10 @@ def invitation_state(
 
 def clean_name(text: str, most: int = LONGEST_NAME) -> str:
     """A name on one line, without control and direction marks that would disguise it; may come out empty."""
-    kept = "".join(" " if mark.isspace() else mark for mark in text if _is_visible(mark))
+    # What prints holds no such mark, and no space but the usual one: nearly every name, thousands of times a page.
+    kept = (
+        text if text.isprintable() else "".join(" " if mark.isspace() else mark for mark in text if _is_visible(mark))
+    )
     return " ".join(kept.split())[:most].strip()
 
 
