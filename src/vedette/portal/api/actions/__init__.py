@@ -1,0 +1,1 @@
+"""Registering applications, letting them in, and doing what they ask."""

@@ -1,0 +1,1 @@
+"""What applications may do, ask and be told, free of any framework."""
