@@ -26,6 +26,7 @@ from vedette.portal.jobs.models import Job
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.jobs.rules import job
 from vedette.portal.post.actions import send
+from vedette.portal.post.rules import Template
 from vedette.portal.site.management.working import run_worker
 work.find_handlers()
 actions.LEASE, work._KEEP_EVERY = timedelta(seconds=1.5), 0.15
@@ -46,9 +47,9 @@ def fill(first, last, seconds):
 
 def mail(number):
     for n in range(number):
-        shown = {"link": "https://hunt.example/x", "place": "Meridian", "inviter": f"Ada {n}"}
-        send(kind="tests", to=f"n{n}@people.example", language="en", template="tenants/mail/invitation",
-             shown=shown, organisation=None)
+        shown, links = {"place": "Meridian", "inviter": f"Ada {n}"}, {"link": "https://hunt.example/x"}
+        template = Template("tenants/mail/invitation", shown, links)
+        send(kind="tests", to=f"n{n}@people.example", language="en", template=template, organisation=None)
 
 def states():
     with everything_in_view():

@@ -14,7 +14,7 @@ from vedette.portal.access.rules import NotAllowedError
 from vedette.portal.jobs.models import Job
 from vedette.portal.post.actions import forget_old_letters, send, send_again
 from vedette.portal.post.models import Letter
-from vedette.portal.post.rules import KEPT, TRIES, NoAddressError, NothingToSendError
+from vedette.portal.post.rules import KEPT, TRIES, NoAddressError, NothingToSendError, Template
 
 
 @pytest.fixture(autouse=True)
@@ -23,10 +23,11 @@ def all_in_view(db):
         yield
 
 
-def _write(organisation=None, **changed):
-    values = {"kind": "test", "to": "alice@people.example", "language": "en", "template": "tenants/mail/invitation"}
-    shown = {"link": "https://hunt.example/x", "place": "<b>Meridian</b>", "inviter": "Ada"}
-    return send(**{**values, "shown": shown, "organisation": organisation, **changed})
+def _write(organisation=None, place="<b>Meridian</b>", inviter="Ada", **changed):
+    shown, links = {"place": place, "inviter": inviter}, {"link": "https://hunt.example/x"}
+    template = Template("tenants/mail/invitation", shown, links)
+    values = {"kind": "test", "to": "alice@people.example", "language": "en", "template": template}
+    return send(**{**values, "organisation": organisation, **changed})
 
 
 def _received(server):
@@ -42,6 +43,17 @@ def test_a_letter_arrives_with_its_plain_twin(mail_server):
     assert "Ada invites you to <b>Meridian</b>" in mail.get_body(("plain",)).get_content()
     assert "&lt;b&gt;Meridian&lt;/b&gt;" in mail.get_body(("html",)).get_content()
     assert Letter.objects.get().state == "sent"
+
+
+def test_nothing_that_is_shown_is_something_to_click_on(mail_server):
+    _write(place="https://evil.example/pay", inviter="ceo@evil.example")
+    work_off()
+    (mail,) = _received(mail_server)
+    for twin in ("plain", "html"):
+        said = mail.get_body((twin,)).get_content()
+        assert "evil.example" not in said
+        assert "https[:]//evil[.]example/pay" in said
+        assert "https://hunt.example/x" in said
 
 
 def test_a_letter_is_written_in_its_readers_language(mail_server):

@@ -1,6 +1,5 @@
 """Writing letters, and bringing them to the mail server."""
 
-from collections.abc import Mapping
 from email.utils import formatdate
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from urllib.parse import urlsplit
@@ -26,6 +25,7 @@ from vedette.portal.post.rules import (
     TRIES,
     LetterState,
     NothingToSendError,
+    Template,
     Written,
     checked_address,
     clean_subject,
@@ -44,22 +44,20 @@ def send(
     kind: str,
     to: str,
     language: str,
-    template: str,
-    shown: Mapping[str, object],
+    template: Template,
     organisation: UUID | None,
     is_secret: bool = False,
 ) -> UUID:
     """Write a letter, within the caller's transaction; a worker delivers it. Raises NoAddressError.
 
-    ``template`` is a name without its ending: ``.subject.txt``, ``.txt`` and ``.html`` are rendered in the language.
     What ``is_secret`` opens a door: nobody reads it on a page, and it is forgotten once it is sent.
     """
-    values = {**shown, "site": settings.SITE_ADDRESS}
+    values = {**template.values(), "site": settings.SITE_ADDRESS}
     with translation.override(language):
         written = Written(
-            subject=render_to_string(f"{template}.subject.txt", values),
-            text=render_to_string(f"{template}.txt", values),
-            html=render_to_string(f"{template}.html", values),
+            subject=render_to_string(f"{template.name}.subject.txt", values),
+            text=render_to_string(f"{template.name}.txt", values),
+            html=render_to_string(f"{template.name}.html", values),
         )
     return send_written(
         kind=kind, to=to, language=language, written=written, organisation=organisation, is_secret=is_secret

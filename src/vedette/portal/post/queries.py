@@ -1,5 +1,6 @@
 """What was mailed, and how it went."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -46,6 +47,12 @@ def letters(*, actor: Actor, organisation: UUID | None) -> list[LetterLine]:
     rows = list(Letter.objects.filter(organisation_id=organisation).order_by("-created")[:PAGE])
     tries = next_tries("post.deliver", [str(row.pk) for row in rows if row.state == LetterState.WAITING])
     return [_line(row, tries) for row in rows]
+
+
+def letters_since(*, actor: Actor, organisation: UUID, kinds: Collection[str], since: datetime) -> int:
+    """How many letters of these kinds were written for an organisation since then."""
+    del actor
+    return Letter.objects.filter(organisation_id=organisation, kind__in=kinds, created__gt=since).count()
 
 
 def letter(*, actor: Actor, organisation: UUID | None, letter: UUID) -> LetterPage | None:

@@ -1,7 +1,8 @@
 """Letters, free of any framework."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from email.errors import HeaderParseError
 from email.headerregistry import Address
@@ -21,6 +22,22 @@ class LetterState(StrEnum):
     SENT = "sent"
     """A mail server took it."""
     FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What a letter is made of; its texts are shown so that nothing in them is something to click on."""
+
+    name: str
+    """Without its ending: there is ``.subject.txt``, ``.txt`` and ``.html`` of it."""
+    shown: Mapping[str, object]
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Addresses of our own pages."""
+
+    def values(self) -> dict[str, object]:
+        """What is filled in."""
+        told = {name: disarmed(value) if isinstance(value, str) else value for name, value in self.shown.items()}
+        return {**told, **self.links}
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,3 +148,11 @@ def test_nobody_has_strangers_mailed_without_end_and_the_hunting_team_still_answ
     assert standing(house).state is S.MORE_INFO
     with patch("django.utils.timezone.now", return_value=timezone.now() + timedelta(days=1, hours=1)):
         name_contact(**alice, card=NORA)
+
+
+def test_what_the_hunting_team_writes_keeps_nobody_from_naming_contacts(house: House, alice, monkeypatch):
+    apply(**alice, applicant=applicant())
+    take(house, Step.BEGIN_REVIEW)
+    take(house, Step.ASK)
+    monkeypatch.setattr("vedette.portal.onboarding.actions.letters.MOST_A_DAY", 2)
+    name_contact(**alice, card=NORA)

@@ -1,7 +1,11 @@
+from uuid import uuid4
+
 import pytest
 
 from portal.people import House
+from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import is_scoped
+from vedette.portal.audit.models import AuditEntry
 from vedette.portal.site.settings.configuration import Configuration, SecondFactor
 from vedette.portal.tenants.models import Person
 
@@ -58,3 +62,14 @@ def test_somebody_whom_nobody_vouches_for_any_more_is_out(client, house: House):
     _sign_in(client, house, "rita")
     assert client.get("/account/").headers["Location"].startswith("/accounts/login/")
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("name", ["ada", "lee", "hugo", "alice"])
+def test_an_organisation_that_is_not_there_is_there_for_nobody_and_leaves_no_line_in_a_log(name, house, signed_in):
+    with everything_in_view():
+        before = AuditEntry.objects.count()
+    absent = uuid4()
+    for page in ("", "incidents/", "audit-log/"):
+        assert signed_in(name).get(f"/organisations/{absent}/{page}").status_code == 404
+    with everything_in_view():
+        assert AuditEntry.objects.count() == before

@@ -1,7 +1,6 @@
 """The letters by which people hear of a notice: little is said in them, and a code that the portal confirms."""
 
 from contextlib import suppress
-from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,7 +9,7 @@ from vedette.portal.access.rules import SERVICE
 from vedette.portal.notices.models import Notice, NoticeVersion
 from vedette.portal.notices.queries.recipients import told_of
 from vedette.portal.post.actions import send
-from vedette.portal.post.rules import NoAddressError, disarmed
+from vedette.portal.post.rules import NoAddressError, Template
 from vedette.portal.response.rules.callers import Recipient
 from vedette.portal.tenants.queries import organisation_name
 
@@ -25,25 +24,21 @@ def tell_of(notice: Notice, version: NoticeVersion) -> None:
 def _write(notice: Notice, version: NoticeVersion, to: Recipient) -> None:
     kind = "notice_retracted" if version.is_retraction else "notice" if version.number == 1 else "notice_amended"
     place = {"organisation": notice.organisation_id, "notice": notice.pk}
+    shown = {
+        "name": to.name,
+        "organisation": organisation_name(actor=SERVICE, organisation=notice.organisation_id) or "",
+        "number": notice.number,
+        "version": version.number,
+        "title": notice.title,
+        "severity": notice.severity,
+        "code": version.code,
+        "published": version.at,
+    }
+    links = {"address": settings.SITE_ADDRESS + reverse("notice", kwargs=place)}
     send(
         kind=kind,
         to=to.email,
         language=to.language,
-        template=f"notices/mail/{kind}",
-        shown={
-            "name": disarmed(to.name),
-            "organisation": _name(notice.organisation_id),
-            "number": notice.number,
-            "version": version.number,
-            "title": disarmed(notice.title),
-            "severity": notice.severity,
-            "code": version.code,
-            "published": version.at,
-            "address": settings.SITE_ADDRESS + reverse("notice", kwargs=place),
-        },
+        template=Template(f"notices/mail/{kind}", shown, links),
         organisation=notice.organisation_id,
     )
-
-
-def _name(organisation: UUID) -> str:
-    return disarmed(organisation_name(actor=SERVICE, organisation=organisation) or "")

@@ -13,12 +13,14 @@ from vedette.portal.access.rules import SERVICE
 from vedette.portal.onboarding.actions.refusals import Reason, RefusedError
 from vedette.portal.onboarding.models import Application, Contact, SubscriptionRequest
 from vedette.portal.post.actions import send
-from vedette.portal.post.queries import letters
-from vedette.portal.post.rules import NoAddressError, disarmed
+from vedette.portal.post.queries import letters_since
+from vedette.portal.post.rules import NoAddressError, Template
 from vedette.portal.tenants.queries import organisation_name
 
 MOST_A_DAY = 60
-"""Mails for one organisation, beyond which it has nobody mailed any more; answers of the hunting team still go out."""
+"""Mails to whom one organisation names, beyond which it has nobody mailed any more."""
+_TO_WHOM_THEY_NAME = ("application_received", "contact_named")
+"""Letters whose address somebody of the organisation typed; what the hunting team writes does not count."""
 
 _PAGES = ("organisation_home", "advanced_features", "service_status")
 """Where a mail can lead."""
@@ -43,7 +45,7 @@ def tell_asker(row: SubscriptionRequest, kind: str, *, reason: str = "") -> None
 def tell_contact(row: Contact) -> None:
     """Mail a contact of having been named, for what, and by whom."""
     _refuse_a_flood(row.organisation_id)
-    shown = {"kind": row.kind, "named_by": disarmed(row.named_by)}
+    shown = {"kind": row.kind, "named_by": row.named_by}
     _send(row.organisation_id, "contact_named", _To(row.name, row.email, row.language), shown)
 
 
@@ -56,7 +58,7 @@ class _To:
 
 def _send(organisation: UUID, kind: str, to: _To, shown: Mapping[str, object]) -> None:
     place = organisation_name(actor=SERVICE, organisation=organisation) or ""
-    names = {"organisation": disarmed(place), "name": disarmed(to.name)}
+    names = {"organisation": place, "name": to.name}
     addresses = {name: _address(name, organisation) for name in _PAGES}
     addresses["privacy"] = settings.SITE_ADDRESS + reverse("privacy_statement")
     try:
@@ -64,8 +66,7 @@ def _send(organisation: UUID, kind: str, to: _To, shown: Mapping[str, object]) -
             kind=kind,
             to=to.email,
             language=to.language,
-            template=f"onboarding/mail/{kind}",
-            shown={**shown, **names, **addresses},
+            template=Template(f"onboarding/mail/{kind}", {**shown, **names}, addresses),
             organisation=organisation,
         )
     except NoAddressError as error:
@@ -75,8 +76,8 @@ def _send(organisation: UUID, kind: str, to: _To, shown: Mapping[str, object]) -
 def _refuse_a_flood(organisation: UUID) -> None:
     """Whoever may name addresses could have strangers mailed without end."""
     since = timezone.now() - timedelta(days=1)
-    recent = [line for line in letters(actor=SERVICE, organisation=organisation) if line.created > since]
-    if len(recent) >= MOST_A_DAY:
+    recent = letters_since(actor=SERVICE, organisation=organisation, kinds=_TO_WHOM_THEY_NAME, since=since)
+    if recent >= MOST_A_DAY:
         raise RefusedError(Reason.TOO_MANY_MAILS)
 
 

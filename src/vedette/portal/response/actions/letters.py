@@ -9,7 +9,7 @@ from django.urls import reverse
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.incidents.actions.holding import Held
 from vedette.portal.post.actions import send
-from vedette.portal.post.rules import NoAddressError, disarmed
+from vedette.portal.post.rules import NoAddressError, Template
 from vedette.portal.response.models import RecommendedAction
 from vedette.portal.response.queries.recipients import Told, told_of
 from vedette.portal.response.rules.cards import Text, in_language
@@ -32,26 +32,26 @@ def tell_organisation(incident: Held, rows: Sequence[RecommendedAction]) -> None
 def _write(incident: Held, rows: Sequence[RecommendedAction], told: Told) -> None:
     organisation, to = incident.place.organisation, told.recipient
     place = {"organisation": organisation}
+    shown = {
+        "name": to.name,
+        "organisation": organisation_name(actor=SERVICE, organisation=organisation) or "",
+        "incident": incident.number,
+        "is_one": len(rows) == 1,
+        "number": len(rows),
+        "listed": "\n".join(f"- {title}" for title in _titles(rows, to.language)),
+        "more": max(0, len(rows) - LISTED),
+    }
+    links = {"action_center": settings.SITE_ADDRESS + reverse("action_center", kwargs=place)}
     send(
         kind="actions_recommended",
         to=to.email,
         language=to.language,
-        template="response/mail/actions_recommended",
-        shown={
-            "name": disarmed(to.name),
-            "organisation": disarmed(organisation_name(actor=SERVICE, organisation=organisation) or ""),
-            "incident": incident.number,
-            "is_one": len(rows) == 1,
-            "number": len(rows),
-            "listed": "\n".join(f"- {title}" for title in _titles(rows, to.language)),
-            "more": max(0, len(rows) - LISTED),
-            "action_center": settings.SITE_ADDRESS + reverse("action_center", kwargs=place),
-        },
+        template=Template("response/mail/actions_recommended", shown, links),
         organisation=organisation,
     )
 
 
 def _titles(rows: Iterable[RecommendedAction], language: str) -> Iterable[str]:
-    """The most urgent first; what stands in a title is nothing to click on."""
+    """The most urgent first."""
     for row in sorted(rows, key=lambda row: (row.priority_rank, row.number))[:LISTED]:
-        yield disarmed(in_language(Text(row.title), row.translations, language).title)
+        yield in_language(Text(row.title), row.translations, language).title

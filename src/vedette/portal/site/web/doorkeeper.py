@@ -16,13 +16,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from vedette.portal.access.policies import Verdict, judge
-from vedette.portal.access.queries import in_view_of
-from vedette.portal.access.rules import NOBODY, Actor
+from vedette.portal.access.queries import everything_in_view, in_view_of
+from vedette.portal.access.rules import NOBODY, SERVICE, Actor
 from vedette.portal.access.web import ActingRequest, Door, door_of
 from vedette.portal.audit.actions import record
 from vedette.portal.identity.web.vouching import actor_in
 from vedette.portal.site.policies import SETTING_UP, door_behind
 from vedette.portal.site.settings.configuration import SecondFactor
+from vedette.portal.tenants.queries import organisation_name
 
 _READING = frozenset({"GET", "HEAD"})
 
@@ -49,6 +50,8 @@ class Doorkeeper:
         if door is None:
             raise PermissionDenied
         organisation = keywords.get("organisation")
+        if organisation is not None and request.actor.provider_role and not _is_there(organisation):
+            raise Http404
         answer = _turned_away(request, door, organisation)
         if answer is None:
             _let_in(request, door, organisation)
@@ -71,6 +74,12 @@ def _recognise(request: ActingRequest) -> None:
     request.actor = actor
     translation.activate(person.language)
     request.LANGUAGE_CODE = translation.get_language() or "en"
+
+
+def _is_there(organisation: UUID) -> bool:
+    """Who sees every organisation sees none that is absent or gone; for others their seats and assignments say so."""
+    with everything_in_view():
+        return organisation_name(actor=SERVICE, organisation=organisation) is not None
 
 
 def _turned_away(request: ActingRequest, door: Door, organisation: UUID | None) -> HttpResponseBase | None:

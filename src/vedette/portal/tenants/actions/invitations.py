@@ -15,6 +15,7 @@ from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import Actor, OrganisationRole, ProviderRole
 from vedette.portal.audit.actions import record
 from vedette.portal.post.actions import send
+from vedette.portal.post.rules import Template
 from vedette.portal.tenants.actions.refusals import Reason, RefusedError
 from vedette.portal.tenants.models import Invitation, Membership, Person
 from vedette.portal.tenants.policies import require_managing_people
@@ -75,12 +76,12 @@ def invite(
 def _write_to(made: Invitation, invited: Invited) -> None:
     with translation.override(made.language):
         place = made.organisation.name if made.organisation else gettext("the hunting team")
+    shown = {"place": place, "inviter": made.invited_by}
     send(
         kind="invitation",
         to=made.email,
         language=made.language,
-        template="tenants/mail/invitation",
-        shown={"link": invited.link, "place": place, "inviter": made.invited_by},
+        template=Template("tenants/mail/invitation", shown, {"link": invited.link}),
         organisation=made.organisation_id,
         is_secret=True,
     )
