@@ -26,5 +26,5 @@ def test_incidents_are_asked_for_as_documented():
 
 
 def test_a_word_that_defender_does_not_know_is_told():
-    with pytest.raises(FilterError, match="severity is never 'Critical'. It is one of: UnSpecified, Informational"):
+    with pytest.raises(FilterError, match=r"severity is never 'Critical'\. It is one of: UnSpecified, Informational"):
         parsed("severity eq 'Critical'", ALERT_FIELDS)
