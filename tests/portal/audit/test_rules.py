@@ -15,6 +15,7 @@ from vedette.portal.audit.rules import (
     first_flaw,
     seal,
     seal_head,
+    told_details,
     written_details,
 )
 
@@ -124,3 +125,9 @@ def test_words_cannot_move_from_one_field_to_the_next(one, other):
 
 def test_details_are_written_in_one_way():
     assert written_details({"b": 1, "a": "é"}) == '{"a":"é","b":1}'
+
+
+def test_details_are_told_name_by_name():
+    stored = written_details({"name": "Ada's “lab”", "patterns": ["lab*", "é"], "rank": 1})
+    assert told_details(stored) == [("name", "Ada's “lab”"), ("patterns", '["lab*", "é"]'), ("rank", "1")]
+    assert told_details("{}") == []

@@ -1,13 +1,16 @@
 """Subjects of one line, addresses of one person."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vedette.portal.jobs.rules import pause_after
 from vedette.portal.post.rules import (
     LONGEST_SUBJECT,
+    TRIES,
     NoAddressError,
     checked_address,
     clean_subject,
@@ -65,3 +68,8 @@ def test_a_name_is_no_address_to_click_on(name, shown):
 @given(st.text(max_size=100))
 def test_no_name_whatever_holds_an_address(text):
     assert not re.search(r"\w[.@]\w|:[/\w]", disarmed(text))
+
+
+def test_a_mail_server_may_be_down_for_a_day_and_a_half():
+    rests = sum((pause_after(tries, 0.5) for tries in range(1, TRIES)), timedelta())
+    assert timedelta(days=1.5) < rests < timedelta(days=2)

@@ -12,7 +12,17 @@ from django.db.models import Count, Max
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import Actor, NotAllowedError
 from vedette.portal.audit.models import AuditChain, AuditEntry
-from vedette.portal.audit.rules import FIRST_SEAL, PROVIDER, Entry, Finding, Flaw, Head, first_flaw, seal_head
+from vedette.portal.audit.rules import (
+    FIRST_SEAL,
+    PROVIDER,
+    Entry,
+    Finding,
+    Flaw,
+    Head,
+    first_flaw,
+    seal_head,
+    told_details,
+)
 
 PAGE = 50
 
@@ -27,6 +37,11 @@ class Line:
     deed: str
     subject: str
     details: str
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """The details as names and texts."""
+        return told_details(self.details)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,16 @@ def written_details(details: Mapping[str, object]) -> str:
     return json.dumps(details, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
+def told_details(details: str) -> list[tuple[str, str]]:
+    """Stored details as names and texts, one for each line; what is more than a text is told as it is written."""
+    found: dict[str, object] = json.loads(details)
+    return [(name, value if isinstance(value, str) else _as_written(value)) for name, value in found.items()]
+
+
+def _as_written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
 def seal(key: bytes, before: str, entry: Entry) -> str:
     """The seal of an entry that follows the seal ``before``: 64 hexadecimal digits."""
     parts = (entry.chain, entry.number, entry.at, entry.actor, entry.actor_name, entry.deed, entry.subject)

@@ -8,8 +8,8 @@ from email.errors import HeaderParseError
 from email.headerregistry import Address
 from enum import StrEnum
 
-TRIES = 12
-"""With the pauses of jobs this is a day and a half."""
+TRIES = 17
+"""With the pauses of jobs this is a day and a half, so that a mail server may be down over a night and a day."""
 LONGEST_DELIVERY = timedelta(minutes=5)
 KEPT = timedelta(days=400)
 LONGEST_SUBJECT = 200

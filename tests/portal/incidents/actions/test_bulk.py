@@ -114,3 +114,14 @@ def test_who_does_not_investigate_changes_nothing(who, house, rows):
     for change in (_incidents, _alerts):
         with pytest.raises(NotAllowedError):
             change(house, who, rows, comment="x")
+
+
+def test_what_is_said_of_a_status_that_it_has_already_is_kept(house, rows):
+    Incident.objects.filter(number=1).update(status="inProgress")
+    _incidents(house, "oscar", rows[:1], status=IncidentStatus.IN_PROGRESS, comment="Still at it.")
+    assert HistoryEntry.objects.get(comment="Still at it.").deed == "commented"
+    alerts = list(Alert.objects.values_list("pk", flat=True))[:1]
+    _alerts(house, "oscar", alerts, status=AlertStatus.IN_PROGRESS)
+    assert _alerts(house, "oscar", alerts, status=AlertStatus.IN_PROGRESS, comment="Not yet.") == Done(1, 0, {})
+    entry = HistoryEntry.objects.get(comment="Not yet.")
+    assert (entry.deed, entry.alert_id) == ("commented", alerts[0])

@@ -23,12 +23,15 @@ from vedette.portal.incidents.rules.values import AlertStatus, Assignee, Classif
 def change_alert_status(
     *, actor: Actor, organisation: UUID, alerts: Iterable[UUID], status: AlertStatus, comment: str = ""
 ) -> int:
-    """Go on to another status, all or none; how many changed."""
+    """Go on to another status, all or none; how many changed. Where one stands there already, the comment is kept."""
     said, changed, now = checked_comment(comment), 0, timezone.now()
     for row in _locked(actor, organisation, alerts):
         before = alert_state(row)
         after = alert_states.with_status(before, status, now, by_person=not actor.is_service)
-        changed += _write(actor, row, after, Change(Deed.STATUS, before.status, after.status, said))
+        is_changed = _write(actor, row, after, Change(Deed.STATUS, before.status, after.status, said))
+        if said and not is_changed:
+            _say(actor, row, said)
+        changed += is_changed or bool(said)
     return changed
 
 
@@ -71,8 +74,7 @@ def comment_on_alert(*, actor: Actor, organisation: UUID, alert: UUID, comment: 
     if not said:
         raise RefusedError(Reason.COMMENT_MISSING)
     for row in _locked(actor, organisation, [alert]):
-        row.updated = note(actor, row.incident, Change(Deed.COMMENTED, comment=said), row)
-        row.save(update_fields=["updated"])
+        _say(actor, row, said)
 
 
 def _locked(actor: Actor, organisation: UUID, alerts: Iterable[UUID]) -> Iterator[Alert]:
@@ -83,6 +85,11 @@ def _locked(actor: Actor, organisation: UUID, alerts: Iterable[UUID]) -> Iterato
     if len(found) < len(wanted) or not wanted:
         raise RefusedError(Reason.NO_SUCH_ROW)
     return iter(found)
+
+
+def _say(actor: Actor, row: Alert, said: str) -> None:
+    row.updated = note(actor, row.incident, Change(Deed.COMMENTED, comment=said), row)
+    row.save(update_fields=["updated"])
 
 
 def _write(actor: Actor, row: Alert, state: AlertState, change: Change) -> int:

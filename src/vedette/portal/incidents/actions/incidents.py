@@ -46,13 +46,18 @@ class Place:
 
 @transaction.atomic
 def change_status(*, actor: Actor, at: Place, status: IncidentStatus, comment: str = "") -> None:
-    """Go on to another status. Resolving an incident resolves its alerts that nobody resolved yet."""
+    """Go on to another status. Resolving an incident resolves its alerts that nobody resolved yet.
+
+    Where it has the status already, what is said is kept all the same.
+    """
     row = _locked(actor, at)
     said = checked_comment(comment)
     now = timezone.now()
     before = incident_state(row)
     after = incident_states.with_status(before, Step(status, party_of(actor, at.organisation), now, said))
     if after == before:
+        if said:
+            _say(actor, row, said)
         return
     _write(actor, row, after, Change(Deed.STATUS, before.status, after.status, said))
     if after.status is IncidentStatus.RESOLVED:
@@ -148,8 +153,7 @@ def comment_on(*, actor: Actor, at: Place, comment: str) -> None:
     said = checked_comment(comment)
     if not said:
         raise RefusedError(Reason.COMMENT_MISSING)
-    row.updated = note(actor, row, Change(Deed.COMMENTED, comment=said))
-    row.save(update_fields=["updated"])
+    _say(actor, row, said)
 
 
 @transaction.atomic
@@ -199,6 +203,11 @@ def _locked(actor: Actor, at: Place) -> Incident:
     if row is None:
         raise RefusedError(Reason.NO_SUCH_ROW)
     return row
+
+
+def _say(actor: Actor, row: Incident, said: str) -> None:
+    row.updated = note(actor, row, Change(Deed.COMMENTED, comment=said))
+    row.save(update_fields=["updated"])
 
 
 def _write(actor: Actor, row: Incident, state: IncidentState, change: Change) -> None:

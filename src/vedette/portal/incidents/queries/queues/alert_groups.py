@@ -49,7 +49,7 @@ def grouped(rows: QuerySet[Alert]) -> QuerySet[Any, Any]:
         .annotate(
             rank=Max("severity_rank"),
             number=Count("*"),
-            open=Count("pk", filter=~Q(status=AlertStatus.RESOLVED)),
+            open=Count("status", filter=~Q(status=AlertStatus.RESOLVED)),
             first=Min("at"),
             last=Max("at"),
         )
