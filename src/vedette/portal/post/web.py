@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRed
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from vedette.portal.access.policies import as_provider, within
 from vedette.portal.access.rules import Permission, ProviderPermission
@@ -25,7 +25,6 @@ STATES = {
     LetterState.SENT: pgettext_lazy("letter", "Sent"),
     LetterState.FAILED: pgettext_lazy("letter", "Failed"),
 }
-PAGE_TITLE = gettext_lazy("Mail")
 
 
 @door(_PROVIDERS)

@@ -6,7 +6,7 @@ from vedette.portal.access.queries import everything_in_view, in_view_of
 from vedette.portal.identity.models import IdentityProvider
 from vedette.portal.onboarding.actions.authority import decide_authority
 from vedette.portal.onboarding.actions.contacts import ContactCard, choose_notice_language, name_contact
-from vedette.portal.onboarding.queries.readiness import preparedness, readiness_of
+from vedette.portal.onboarding.queries.readiness import preparedness
 from vedette.portal.onboarding.rules.authority import AuthorityDecision
 from vedette.portal.onboarding.rules.contacts import ContactKind
 from vedette.portal.onboarding.rules.readiness import Action, Progress
@@ -16,7 +16,7 @@ from vedette.portal.tenants.models import Organisation
 def _progress(house, action):
     lee = house.actor("lee")
     with in_view_of(actor=lee):
-        found = readiness_of(actor=lee, organisation=house.meridian)
+        found = preparedness(actor=lee, organisations=[house.meridian])[house.meridian].readiness
     return next(item.progress for item in found.items if item.action is action)
 
 

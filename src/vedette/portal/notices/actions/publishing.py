@@ -29,7 +29,7 @@ from vedette.portal.notices.rules.publishing import alert_of, cards_of, told_as
 from vedette.portal.notices.rules.refusals import NoticeReason
 from vedette.portal.notices.rules.states import DraftState
 from vedette.portal.onboarding.queries.applications import standing_of
-from vedette.portal.onboarding.rules.application import ApplicationState
+from vedette.portal.onboarding.rules.application import takes_new_notices
 from vedette.portal.response.actions.publishing import publish_cards
 from vedette.portal.tenants.actions.organisations import hold_organisation
 from vedette.portal.tenants.queries import organisation_name
@@ -84,7 +84,7 @@ def _release(actor: Actor, row: NoticeDraft, waived: str, reason: str) -> _Relea
 
 
 def _require_service_on(organisation: UUID) -> None:
-    if standing_of(actor=SERVICE, organisation=organisation).state is not ApplicationState.ON:
+    if not takes_new_notices(standing_of(actor=SERVICE, organisation=organisation).state):
         raise RefusedError(NoticeReason.NOT_SUBSCRIBED)
 
 

@@ -35,11 +35,6 @@ class Preparedness:
     """Its people come in by its own identity provider alone."""
 
 
-def readiness_of(*, actor: Actor, organisation: UUID) -> Readiness:
-    """What one organisation still has to do."""
-    return preparedness(actor=actor, organisations=[organisation])[organisation].readiness
-
-
 def preparedness(*, actor: Actor, organisations: Sequence[UUID]) -> dict[UUID, Preparedness]:
     """Application, telemetry, readiness and subscription of each of the organisations."""
     applied = standings(actor=actor, organisations=organisations)
