@@ -44,11 +44,16 @@ function show(at: HTMLElement, told: Told): void {
   replace(at);
   document.body.classList.remove("with-pane");
   const given = here();
-  const address = given.focus === "" ? { ...given, focus: at.dataset["focus"] ?? "" } : given;
+  const address = given.focus === "" && hasRoomBeside() ? { ...given, focus: at.dataset["focus"] ?? "" } : given;
   shown = told.brief.id;
   room = incidentRoom(withLookups(told.brief, told.detail), address, { pages: readPages(at.dataset["pages"]), lent: lentParts(document) });
   replace(at, h("h2", { class: "offscreen" }, words().views), room.story, room.views, room.pane, announcer());
   if (address.focus !== "") openFocus(address.focus, room.desk);
+}
+
+/** Details that the page itself tells already may not take its place: on a narrow screen they open when they are asked for. */
+function hasRoomBeside(): boolean {
+  return window.matchMedia("(min-width: 1500px)").matches;
 }
 
 function speakAsThePage(): void {
