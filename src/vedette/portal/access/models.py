@@ -1,13 +1,13 @@
 """Rows that belong to an organisation: no query reaches them before somebody said whose rows are in view."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations import RunPython
+from django.db.migrations.operations.base import Operation
 
 from vedette.portal.access.rules import OutOfScopeError, Scope, current_scope
 
@@ -75,7 +75,7 @@ def scope_for(model: type[models.Model]) -> Scope:
     return scope.of_the_team() if getattr(model, "is_of_the_team", False) else scope
 
 
-def wall(table: str, column: str = "organisation_id", *, is_of_the_team: bool = False) -> RunPython:
+def wall(table: str, column: str = "organisation_id", *, is_of_the_team: bool = False) -> "Statements":
     """A migration step: PostgreSQL itself shows and takes rows in view alone, whoever owns the table."""
     setting = "vedette.hunted" if is_of_the_team else "vedette.organisations"
     in_view = f"(SELECT coalesce(current_setting('{setting}', true), ''))"
@@ -93,7 +93,7 @@ def wall(table: str, column: str = "organisation_id", *, is_of_the_team: bool = 
     return on_database({"postgresql": build}, {"postgresql": tear_down})
 
 
-def append_only(table: str) -> RunPython:
+def append_only(table: str) -> "Statements":
     """A migration step: the database itself refuses to change or delete what was once written."""
     name, complaint = f"{table}_is_append_only", f"{table} is append-only"
     function = (
@@ -115,14 +115,32 @@ def append_only(table: str) -> RunPython:
 
 def on_database(
     forward: Mapping[str, Sequence[str]], backward: Mapping[str, Sequence[str]] = MappingProxyType({})
-) -> RunPython:
+) -> "Statements":
     """A migration step of statements for each kind of database (``postgresql``, ``sqlite``)."""
+    return Statements(forward, backward)
 
-    def execute(statements: Mapping[str, Sequence[str]]) -> Callable[[object, BaseDatabaseSchemaEditor], None]:
-        def run(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-            for statement in statements.get(editor.connection.vendor, ()):
-                editor.execute(statement)
 
-        return run
+class Statements(Operation):
+    """Statements that know no models: ``RunPython`` would make all models of the portal anew before each of them."""
 
-    return RunPython(execute(forward), execute(backward))
+    reversible = True
+
+    def __init__(self, forward: Mapping[str, Sequence[str]], backward: Mapping[str, Sequence[str]]) -> None:
+        """Statements by kind of database, there and back."""
+        self.forward, self.backward = forward, backward
+
+    def state_forwards(self, _app_label: str, _state: object) -> None:
+        """Models stay as they are."""
+
+    def database_forwards(self, _app_label: str, schema_editor: BaseDatabaseSchemaEditor, *_states: object) -> None:
+        """Run what stands for this kind of database, if anything does."""
+        _run(self.forward, schema_editor)
+
+    def database_backwards(self, _app_label: str, schema_editor: BaseDatabaseSchemaEditor, *_states: object) -> None:
+        """Undo it."""
+        _run(self.backward, schema_editor)
+
+
+def _run(statements: Mapping[str, Sequence[str]], editor: BaseDatabaseSchemaEditor) -> None:
+    for statement in statements.get(editor.connection.vendor, ()):
+        editor.execute(statement)
