@@ -12,7 +12,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from vedette.portal.access.rules import Actor
-from vedette.portal.incidents.queries.queues.alert_groups import AlertGroup, alert_groups, group_order, grouped
+from vedette.portal.incidents.queries.queues.alert_groups import AlertGroup, alert_groups, grouped, in_order
+from vedette.portal.incidents.queries.queues.among import among
 from vedette.portal.incidents.queries.queues.counts import Numbers, alert_numbers, incident_numbers
 from vedette.portal.incidents.queries.queues.lines import (
     QueuedAlert,
@@ -28,6 +29,7 @@ from vedette.portal.incidents.queries.queues.narrowing import (
     alerts_asked_for,
     incident_order,
     incidents_asked_for,
+    with_words_found,
 )
 from vedette.portal.incidents.queries.view import alerts_in_view, incidents_in_view
 from vedette.portal.incidents.rules.queues.filters import AlertFilter, IncidentFilter
@@ -80,7 +82,7 @@ class AlertQueue:
 
 def incident_queue(*, actor: Actor, organisation: UUID | None, asked: IncidentFilter) -> IncidentQueue:
     """The incidents that are asked for, a page of them; a page beyond the last is the last."""
-    asker = Asker(actor, organisation)
+    asker = with_words_found(Asker(actor, organisation), asked)
     numbers = incident_numbers(actor=actor, asker=asker, asked=asked)
     part = _part(asked.page, asked.size, numbers.total)
     ids = _of_part(incidents_asked_for(asker, asked).order_by(*incident_order(asker, asked)), part)
@@ -89,13 +91,12 @@ def incident_queue(*, actor: Actor, organisation: UUID | None, asked: IncidentFi
 
 def alert_queue(*, actor: Actor, organisation: UUID | None, asked: AlertFilter) -> AlertQueue:
     """The alerts that are asked for, or the groups of them, a page at a time; a page beyond the last is the last."""
-    asker = Asker(actor, organisation)
+    asker = with_words_found(Asker(actor, organisation), asked)
     numbers = alert_numbers(actor=actor, asker=asker, asked=asked)
     rows = alerts_asked_for(asker, asked)
     if asked.is_grouped:
-        groups = grouped(rows)
-        part = _part(asked.page, asked.size, groups.count())
-        ordered = groups.order_by(*group_order(asked))[part.start : part.start + part.size]
+        part = _part(asked.page, asked.size, grouped(rows).count())
+        ordered = in_order(rows, asked)[part.start : part.start + part.size]
         return AlertQueue((), alert_groups(rows, ordered), part, numbers)
     part = _part(asked.page, asked.size, numbers.total)
     ids = _of_part(rows.order_by(*alert_order(asked)), part)
@@ -127,13 +128,13 @@ def alert_ids(*, actor: Actor, organisation: UUID, asked: AlertFilter, most: int
 
 def incidents_by_id(*, actor: Actor, organisation: UUID | None, ids: Sequence[UUID]) -> list[QueuedIncident]:
     """Lines of these incidents, in the order of the ids; those out of view lack."""
-    rows = incidents_in_view(actor=actor, organisation=organisation).filter(pk__in=ids)
+    rows = incidents_in_view(actor=actor, organisation=organisation).filter(among(ids))
     known = {line.id: line for line in seen_lines(actor=actor, lines=incident_lines(rows))}
     return [known[each] for each in ids if each in known]
 
 
 def alerts_by_id(*, actor: Actor, organisation: UUID | None, ids: Sequence[UUID]) -> list[QueuedAlert]:
     """Lines of these alerts, in the order of the ids; those out of view lack."""
-    rows = alerts_in_view(actor=actor, organisation=organisation).filter(pk__in=ids)
+    rows = alerts_in_view(actor=actor, organisation=organisation).filter(among(ids))
     known = {line.id: line for line in seen_alert_lines(actor=actor, lines=alert_lines(rows))}
     return [known[each] for each in ids if each in known]
