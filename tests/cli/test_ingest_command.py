@@ -18,9 +18,8 @@ def log(tmp_path):
     return usual_log(tmp_path / "log.jsonl")
 
 
-def ingested(tmp_path, *arguments, **environment):
-    lake = ("--lake", tmp_path / "lake", "--organisation", "acme")
-    return vedette(tmp_path, "ingest", *lake, *arguments, **environment)
+def ingested(tmp_path, *arguments):
+    return vedette(tmp_path, "ingest", "--lake", tmp_path / "lake", "--organisation", "acme", *arguments)
 
 
 def test_it_says_what_is_kept_and_what_was(tmp_path, log):
@@ -32,8 +31,8 @@ def test_it_says_what_is_kept_and_what_was(tmp_path, log):
 
 
 def test_what_cannot_be_read_is_told_and_gives_exit_code_3(tmp_path, log):
-    finished = ingested(tmp_path, log, tmp_path / "gone.evtx", COLUMNS="300")
-    assert "gone.evtx" in finished.stdout
+    finished = ingested(tmp_path, log, "/gone.evtx")
+    assert "/gone.evtx" in finished.stdout
     assert finished.returncode == 3
 
 
