@@ -73,7 +73,7 @@ def change_webhook(*, actor: Actor, organisation: UUID, webhook: UUID, draft: Dr
     before = row.address
     _fill(row, draft)
     if row.address != before:
-        row.failures, row.failing_since, row.rests_until = 0, None, None
+        _begin_anew(row)
     row.save()
     _go_on(row)
     _tell(row, actor=actor, deed="webhook.changed", details=_shown(row))
@@ -107,10 +107,8 @@ def resume_webhook(*, actor: Actor, organisation: UUID, webhook: UUID) -> None:
     row = _locked(actor, organisation, webhook)
     if row.paused is not None:
         row.paused, row.paused_by = None, Pause.NOBODY
-        row.failures, row.failing_since, row.rests_until = 0, None, None
+        _begin_anew(row)
         row.save()
-        waiting = Delivery.objects.filter(webhook_id=row.pk, state=DeliveryState.WAITING)
-        waiting.update(next_try=timezone.now())
         _go_on(row)
         _tell(row, actor=actor, deed="webhook.resumed")
 
@@ -181,6 +179,12 @@ def _fill(row: Webhook, draft: Draft) -> None:
         raise RefusedError(Reason.NOTHING_CHOSEN)
     row.name, row.address, row.least_severity = name, address, draft.least
     row.happenings = [each.value for each in chosen]
+
+
+def _begin_anew(row: Webhook) -> None:
+    """What it did before is of no account any more, and nothing waits longer."""
+    row.failures, row.failing_since, row.rests_until = 0, None, None
+    Delivery.objects.filter(webhook_id=row.pk, state=DeliveryState.WAITING).update(next_try=timezone.now())
 
 
 def _go_on(row: Webhook) -> None:
