@@ -16,13 +16,14 @@ from portal.telemetry.fleet import a_device
 from vedette.portal.access.policies import Verdict, judge
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import NOBODY, SERVICE, Actor, ProviderRole
+from vedette.portal.channels.actions.webhooks import Draft, add_webhook, send_test
 from vedette.portal.identity.actions.providers import set_up
 from vedette.portal.identity.actions.values import give
 from vedette.portal.identity.queries import arrangement
 from vedette.portal.incidents.actions.incidents import Place, classify
 from vedette.portal.incidents.actions.take_in import take_in
 from vedette.portal.incidents.models import Alert, SavedView, SuppressionRule
-from vedette.portal.incidents.rules.values import Classification
+from vedette.portal.incidents.rules.values import Classification, Severity
 from vedette.portal.notices.actions.drafts import begin_amendment, begin_draft, submit_draft
 from vedette.portal.notices.actions.publishing import publish
 from vedette.portal.notices.models import NoticeDraft
@@ -52,6 +53,7 @@ CANARIES = (
     "CANARY-QUIET",
     "CANARY-DEED",
     "CANARY-NOTICE",
+    "CANARY-HOOK",
 )
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PEOPLE = ("alice", "oscar", "rita", "hugo", "lee", "ada", "nobody")
@@ -83,6 +85,7 @@ def rows(house: House):
             found[org] |= _queued(org, seats[0].person, mark)
             found[org] |= {"action": _recommended(Place(org, alert.incident_id), mark)}
             found[org] |= _noticed(Place(org, alert.incident_id), mark)
+            found[org] |= _told(org, mark)
             found[org]["letter"] = Letter.objects.filter(organisation_id=org).first().pk
             device = a_device(org, f"{mark}DEVICE", tags=[f"{mark}TAG"])
             found[org] |= {"device": device.pk, "device_group": group}
@@ -131,6 +134,14 @@ def _queued(org, person, mark):
     rule.save()
     view.save()
     return {"view": view.pk, "suppression": rule.pk}
+
+
+def _told(org, mark):
+    """A webhook, and a message for it."""
+    chosen = Draft(f"{mark}HOOK", f"https://{mark}HOOK.example/", ("alert.created",), Severity.LOW)
+    hook = add_webhook(actor=SERVICE, organisation=org, draft=chosen).webhook
+    delivery = send_test(actor=SERVICE, organisation=org, webhook=hook)
+    return {"webhook": hook, "delivery": delivery}
 
 
 def _address(route, values):

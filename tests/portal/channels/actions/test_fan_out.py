@@ -46,7 +46,6 @@ def test_each_webhook_hears_what_it_wants(open_peer, hears, hunted, house: House
     ]
 
 
-
 def test_an_organisation_hears_of_its_own_alone(open_peer, hears, hunted, house: House):
     hears(open_peer())
     hears(open_peer(), organisation=house.bramble)

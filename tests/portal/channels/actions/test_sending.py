@@ -1,7 +1,6 @@
 """Messages arrive, signed, at whoever takes them; and nobody waits for whoever does not."""
 
 import base64
-import hashlib
 import subprocess
 import time
 from datetime import timedelta

@@ -38,7 +38,12 @@ def test_whoever_adds_a_webhook_learns_its_secret_once(alice):
     added = add_webhook(**alice, draft=GOOD)
     assert added.secret.startswith("whsec_")
     row = Webhook.objects.get()
-    assert (row.pk, row.name, row.address, row.happenings) == (added.webhook, GOOD.name, GOOD.address, ["alert.created"])
+    assert (row.pk, row.name, row.address, row.happenings) == (
+        added.webhook,
+        GOOD.name,
+        GOOD.address,
+        ["alert.created"],
+    )
     assert row.created_by_name == "Alice"
 
 
@@ -151,7 +156,9 @@ def test_a_new_address_is_tried_at_once_with_what_waits(open_peer, hears, hunted
     added = hears(dead, happenings=["alert.created"])
     hunted(incident("a"))
     work_off()
-    change_webhook(**alice, webhook=added.webhook, draft=Draft("SIEM", living.address, ("alert.created",), Severity.LOW))
+    change_webhook(
+        **alice, webhook=added.webhook, draft=Draft("SIEM", living.address, ("alert.created",), Severity.LOW)
+    )
     hunted(incident("b"))
     work_off()
     assert (len(dead.came), len(living.came)) == (1, 1 + 1)
