@@ -2,7 +2,6 @@
 
 import threading
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -15,6 +14,7 @@ class Came:
 
     headers: dict
     body: bytes
+    at: float
 
     @property
     def id(self):
@@ -27,6 +27,8 @@ class Peer:
     def __init__(self, authority: Authority, *answers: int) -> None:
         self.answers = list(answers) or [204]
         self.came = []
+        self.accepted = []
+        """Id, and when it came."""
         self.seconds = 0.0
         self._lock = threading.Lock()
         peer = self
@@ -34,8 +36,11 @@ class Peer:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["Content-Length"]))
-                status = peer.take(Came({name.lower(): value for name, value in self.headers.items()}, body))
+                came = Came({name.lower(): value for name, value in self.headers.items()}, body, time.time())
+                status = peer.take(came)
                 time.sleep(peer.seconds)
+                if 200 <= status < 300:
+                    peer.accepted.append((came.id, came.at))
                 self.send_response(status)
                 self.send_header("Location", "https://elsewhere.example/")
                 self.send_header("Content-Length", "0")
@@ -65,14 +70,3 @@ class Peer:
     def end(self) -> None:
         self._server.shutdown()
         self._server.server_close()
-
-
-@contextmanager
-def peers(authority, count):
-    """So many at once."""
-    made = [Peer(authority) for _ in range(count)]
-    try:
-        yield made
-    finally:
-        for each in made:
-            each.end()

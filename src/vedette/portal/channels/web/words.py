@@ -69,8 +69,8 @@ REFUSALS: Mapping[Reason, Word] = MappingProxyType(
         Reason.NO_SUCH_ROW: _("It is no longer there. Nothing was changed."),
         Reason.IS_PAUSED: _("The webhook is paused: let it go on first. Nothing was sent."),
         Reason.BAD_ADDRESS: _(
-            "This address cannot be used: it takes an https address of a server on the public internet. Servers of your "
-            "own network are allowed by the operator (VEDETTE_EGRESS_ALLOWED)."
+            "This address cannot be used: it takes an https address of a server on the public internet. Servers of "
+            "your own network are allowed by the operator (VEDETTE_EGRESS_ALLOWED)."
         ),
     }
 )
