@@ -1,6 +1,6 @@
 """Messages arrive, signed, at whoever takes them; and nobody waits for whoever does not."""
 
-import base64
+import os
 import subprocess
 import time
 from datetime import timedelta
@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from architecture.source_tree import CHECKOUT
 from portal.channels.conftest import said
 from portal.incidents.told import alert, incident
 from portal.people import House
@@ -47,16 +48,18 @@ def test_a_message_is_proven_by_its_secret(peer, hears, hunted):
     assert came.headers["content-type"] == "application/json; charset=utf-8"
 
 
-def test_openssl_computes_the_same_signature(peer, hears, hunted):
+def test_openssl_computes_the_same_signature_as_the_reference_says(peer, hears, hunted, tmp_path):
     added = _alert(hears, peer)
     hunted(incident("a"))
     work_off()
     (came,) = peer.came
-    signed = f"{came.id}.{came.headers['webhook-timestamp']}.".encode() + came.body
-    key = base64.b64decode(added.secret.removeprefix("whsec_")).hex()
-    command = ["openssl", "dgst", "-sha256", "-mac", "HMAC", "-macopt", f"hexkey:{key}", "-binary"]
-    told = subprocess.run(command, input=signed, capture_output=True, check=True).stdout
-    assert came.headers["webhook-signature"] == f"v1,{base64.b64encode(told).decode()}"
+    (tmp_path / "body").write_bytes(came.body)
+    page = (CHECKOUT / "docs" / "reference" / "webhooks.md").read_text()
+    (recipe,) = (part for part in page.split("```") if "openssl dgst" in part)
+    known = {"SECRET": added.secret, "WEBHOOK_ID": came.id, "WEBHOOK_TIMESTAMP": came.headers["webhook-timestamp"]}
+    command = ["bash", "-euo", "pipefail", "-c", recipe]
+    told = subprocess.run(command, cwd=tmp_path, env={**os.environ, **known}, capture_output=True, check=True)
+    assert came.headers["webhook-signature"] == f"v1,{told.stdout.decode().strip()}"
 
 
 def test_the_library_of_the_standard_believes_it(peer, hears, hunted):
