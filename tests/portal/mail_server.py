@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import time
 
 from aiosmtpd.controller import Controller
 
@@ -11,6 +12,8 @@ class MailServer:
 
     def __init__(self, **options) -> None:
         self.letters = []
+        self.taken = []
+        """When each of them was."""
         self.answer = "250 OK"
         self.seconds = 0.0
         self.greeted = 0
@@ -33,6 +36,7 @@ class MailServer:
     async def handle_DATA(self, _server, _session, envelope):
         await asyncio.sleep(self.seconds / 2)
         self.letters.append(envelope)
+        self.taken.append(time.time())
         await asyncio.sleep(self.seconds / 2)
         return "250 OK"
 

@@ -60,14 +60,17 @@ def hasten():
     with everything_in_view():
         Job.objects.filter(state="waiting").update(due="2020-01-01T00:00Z")
 
+ORDERS = {"work": run_worker, "furnish": furnish, "fill": fill, "mail": mail, "states": states, "hasten": hasten}
+if "WORKSHOP_MORE" in os.environ:
+    ORDERS |= __import__("importlib").import_module(os.environ["WORKSHOP_MORE"]).orders()
+
 for order in sys.stdin:
     name, *values = json.loads(order)
     child = os.fork()
     if child == 0:
-        orders = {"work": run_worker, "furnish": furnish, "fill": fill, "mail": mail, "states": states}
-        said = {**orders, "hasten": hasten}[name](*values)
+        said = ORDERS[name](*values)
         if name != "work":
-            print(json.dumps(said if name == "states" else None), flush=True)
+            print(json.dumps(said, default=str), flush=True)
         os._exit(0)
     if name == "work":
         print(child, flush=True)
@@ -85,11 +88,16 @@ _OURS_ENDED = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datn
 
 
 class Workshop:
-    """Orders to the foreman, and the book in which jobs write."""
+    """Orders to the foreman, and the book in which jobs write.
 
-    def __init__(self, folder: Path, database: str, smtp: str) -> None:
+    ``more`` is a module whose ``orders()`` are known too, ``settings`` are further ones of the service.
+    """
+
+    def __init__(self, folder: Path, database: str, smtp: str, more: str = "", **settings: str) -> None:
         self.book, self._database = folder / "book", database
-        chosen = {"VEDETTE_DATA": str(folder / "data"), "VEDETTE_DATABASE": database, "VEDETTE_SMTP": smtp}
+        chosen = {"VEDETTE_DATA": str(folder / "data"), "VEDETTE_DATABASE": database, "VEDETTE_SMTP": smtp, **settings}
+        if more:
+            chosen |= {"WORKSHOP_MORE": more, "PYTHONPATH": os.pathsep.join(sys.path)}
         environment = {**os.environ, **chosen, "WORKSHOP_BOOK": str(self.book)}
         self._log = (folder / "workshop.log").open("w")
         command = [sys.executable, "-c", _FOREMAN]

@@ -22,7 +22,7 @@ from vedette.portal.jobs.actions import (
 )
 from vedette.portal.jobs.models import Clock, Job
 from vedette.portal.jobs.queries import is_worker_alive, work
-from vedette.portal.jobs.rules import FIRST_PAUSE, JITTER, LEASE, every, job, known_kinds
+from vedette.portal.jobs.rules import FIRST_PAUSE, JITTER, LEASE, Hand, every, job, known_kinds
 
 
 @job("tests.write", tries=3)
@@ -177,7 +177,7 @@ def test_a_job_that_nobody_here_knows_is_left_to_who_does():
 def test_a_hand_takes_the_kinds_that_it_is_for():
     enqueue(kind="tests.write", due=timezone.now() - timedelta(hours=1))
     enqueue(kind="tests.quick")
-    assert take_up("w", known_kinds(quick_alone=True)).kind == "tests.quick"
+    assert take_up("w", known_kinds(Hand.QUICK)).kind == "tests.quick"
     assert take_up("w").kind == "tests.write"
 
 

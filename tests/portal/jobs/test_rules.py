@@ -10,11 +10,13 @@ from vedette.portal.jobs.rules import (
     FIRST_PAUSE,
     JITTER,
     LONGEST_PAUSE,
+    Hand,
     KindTakenError,
     UnknownKindError,
     every,
     job,
     kind_of,
+    known_kinds,
     pause_after,
     schedules,
 )
@@ -42,6 +44,16 @@ def test_two_handlers_cannot_want_the_same_jobs():
             pass
 
     assert kind_of("tests.taken").handler is first
+
+
+def test_a_job_that_waits_for_others_is_done_by_hands_for_it_alone():
+    @job("tests.asks others", quick=True, waits_for_peers=True)
+    def ask(_arguments):
+        pass
+
+    takers = [hand for hand in Hand if kind_of("tests.asks others").name in known_kinds(hand)]
+    assert takers == [Hand.PEERS]
+    assert "tests.asks others" in known_kinds()
 
 
 def test_only_declared_jobs_are_repeated():

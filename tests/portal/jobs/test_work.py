@@ -73,7 +73,7 @@ def test_a_job_that_breaks_is_kept_with_what_it_said(db):
 def test_a_worker_stops_when_told_and_leaves_no_sign():
     enqueue(kind="tests.note")
     looks = iter([False, False, True])
-    work_until(lambda: next(looks), name="w", pause=0, quick_hands=0)
+    work_until(lambda: next(looks), name="w", pause=0, other_hands=())
     assert len(DONE) == 1
     assert not WorkerSeen.objects.exists()
 

@@ -21,6 +21,7 @@ from portal.telemetry.fleet import a_device
 from vedette.portal.access.policies import Verdict, judge
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import NOBODY, SERVICE, Actor, ProviderRole
+from vedette.portal.channels.actions.webhooks import Draft, add_webhook, remove_webhook, send_test
 from vedette.portal.identity.actions.providers import delete, set_up
 from vedette.portal.identity.actions.values import give, take_back
 from vedette.portal.identity.queries import arrangement
@@ -29,7 +30,7 @@ from vedette.portal.incidents.actions.saved_views import remove_view
 from vedette.portal.incidents.actions.suppressions import remove_suppression
 from vedette.portal.incidents.actions.take_in import take_in
 from vedette.portal.incidents.models import Alert, SavedView, SuppressionRule
-from vedette.portal.incidents.rules.values import Classification
+from vedette.portal.incidents.rules.values import Classification, Severity
 from vedette.portal.notices.actions.drafts import begin_amendment, begin_draft, submit_draft
 from vedette.portal.notices.actions.publishing import publish
 from vedette.portal.notices.models import NoticeDraft
@@ -63,6 +64,7 @@ CANARIES = (
     "CANARY-QUIET",
     "CANARY-DEED",
     "CANARY-NOTICE",
+    "CANARY-HOOK",
 )
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PEOPLE = ("alice", "oscar", "rita", "hugo", "lee", "ada", "nobody")
@@ -96,6 +98,7 @@ def rows(house: House):
             found[org] |= _queued(org, seats[0].person, mark)
             found[org] |= {"action": _recommended(Place(org, alert.incident_id), mark)}
             found[org] |= _noticed(Place(org, alert.incident_id), mark)
+            found[org] |= _told(org, mark)
             found[org]["letter"] = Letter.objects.filter(organisation_id=org).first().pk
             device = a_device(org, f"{mark}DEVICE", tags=[f"{mark}TAG"])
             found[org] |= {"device": device.pk, "device_group": group}
@@ -119,7 +122,7 @@ def _deleted(house):
     Organisation.objects.filter(pk=gone).delete()
     come_in(org, "guest", "SecurityReader")
     kept = {"gone": gone, "seat": members(**here)[-1].id, "device": a_device(org, "GONE-DEVICE").pk}
-    kept |= _vouched_for(org, "Gone") | _queued(org, lee.person, "GONE-")
+    kept |= _vouched_for(org, "Gone") | _queued(org, lee.person, "GONE-") | _told(org, "GONE-")
     kept["device_group"] = create_device_group(**here, name="GONE-GROUP")
     card = ContactCard(
         "IncidentNotification", is_team=True, name="Gone", email="g@x.example", phone="", language="en", hours=""
@@ -129,6 +132,7 @@ def _deleted(house):
     refresh_devices(**here)
     take_back(**here, value=kept["value"])
     delete(**here)
+    remove_webhook(**here, webhook=kept["webhook"])
     remove_view(actor=lee, organisation=org, view=kept["view"])
     remove_suppression(**here, suppression=kept["suppression"])
     remove_group(actor=SERVICE, place=GroupPlace(org, kept["device_group"]))
@@ -173,6 +177,14 @@ def _queued(org, person, mark):
     rule.save()
     view.save()
     return {"view": view.pk, "suppression": rule.pk}
+
+
+def _told(org, mark):
+    """A webhook, and a message for it."""
+    chosen = Draft(f"{mark}HOOK", f"https://{mark}HOOK.example/", ("alert.created",), Severity.LOW)
+    hook = add_webhook(actor=SERVICE, organisation=org, draft=chosen).webhook
+    delivery = send_test(actor=SERVICE, organisation=org, webhook=hook)
+    return {"webhook": hook, "delivery": delivery}
 
 
 def _address(route, values):

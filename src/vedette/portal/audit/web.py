@@ -121,6 +121,14 @@ DEEDS: Mapping[str, str | Promise] = MappingProxyType(
         "single sign-on.value taken": _("took a value back"),
         "verdict.reviewed": _("reviewed a verdict"),
         "signing key.rotated": _("began to sign with a new key"),
+        "webhook.added": _("added a webhook"),
+        "webhook.changed": _("changed a webhook"),
+        "webhook.message sent again": _("sent a message to a webhook again"),
+        "webhook.paused": _("paused a webhook"),
+        "webhook.removed": _("removed a webhook"),
+        "webhook.resumed": _("let a webhook go on"),
+        "webhook.secret renewed": _("renewed the secret of a webhook"),
+        "webhook.tested": _("sent a test message to a webhook"),
     }
 )
 """What was done, in the reader's words; the log itself keeps the names on the left."""

@@ -17,6 +17,15 @@ JITTER = 0.2
 KEPT_WHEN_DONE = timedelta(days=7)
 
 
+class Hand(StrEnum):
+    """Which jobs a hand of a worker takes."""
+
+    ANY = "any"
+    """All but those that wait for somebody else's server."""
+    QUICK = "quick"
+    PEERS = "peers"
+
+
 class JobState(StrEnum):
     """Where a job stands."""
 
@@ -39,6 +48,9 @@ class Kind:
     """Who is not through by then is given up."""
     is_quick: bool
     """Done in seconds: workers keep a hand free for these, so that mail does not wait for a hunt."""
+    waits_for_peers: bool
+    """It asks servers that organisations name, which may hang: hands of their own do these, so that nobody else waits.
+    """
 
 
 class UnknownKindError(Exception):
@@ -54,7 +66,7 @@ _schedules: dict[str, timedelta] = {}
 
 
 def job(
-    name: str, *, tries: int = 10, longest: timedelta = LONGEST, quick: bool = False
+    name: str, *, tries: int = 10, longest: timedelta = LONGEST, quick: bool = False, waits_for_peers: bool = False
 ) -> Callable[[Handler], Handler]:
     """Declare what is done for jobs of this name. At least once: what was done already must do no harm again."""
 
@@ -62,7 +74,7 @@ def job(
         known = _kinds.get(name)
         if known is not None and known.handler.__qualname__ != handler.__qualname__:
             raise KindTakenError(name)
-        _kinds[name] = Kind(name, handler, tries, longest, quick)
+        _kinds[name] = Kind(name, handler, tries, longest, quick, waits_for_peers)
         return handler
 
     return declare
@@ -89,9 +101,15 @@ def kind_of(name: str) -> Kind:
         raise UnknownKindError(name) from None
 
 
-def known_kinds(*, quick_alone: bool = False) -> frozenset[str]:
-    """Names of the jobs that can be done here."""
-    return frozenset(kind.name for kind in _kinds.values() if kind.is_quick or not quick_alone)
+def known_kinds(hand: Hand | None = None) -> frozenset[str]:
+    """Names of the jobs that can be done here, by this hand or by any."""
+    return frozenset(kind.name for kind in _kinds.values() if hand is None or _takes(hand, kind))
+
+
+def _takes(hand: Hand, kind: Kind) -> bool:
+    if kind.waits_for_peers:
+        return hand is Hand.PEERS
+    return hand is Hand.ANY or (hand is Hand.QUICK and kind.is_quick)
 
 
 def schedules() -> Mapping[str, timedelta]:

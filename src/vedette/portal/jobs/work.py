@@ -5,7 +5,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
@@ -28,7 +28,7 @@ from vedette.portal.jobs.actions import (
     take_up,
     wind_clocks,
 )
-from vedette.portal.jobs.rules import LEASE, every, job, kind_of, known_kinds
+from vedette.portal.jobs.rules import LEASE, Hand, every, job, kind_of, known_kinds
 
 GiveUp = Callable[[], None]
 
@@ -36,6 +36,8 @@ _log = logging.getLogger("vedette.jobs")
 
 PAUSE = 0.5
 """Seconds between two looks when there is nothing to do."""
+OTHER_HANDS = (Hand.QUICK, *[Hand.PEERS] * 4)
+"""What a worker has besides the hand that does anything."""
 _SIGN_EVERY = 10.0
 _KEEP_EVERY = LEASE.total_seconds() / 3
 _TOO_LONG = "It took longer than it may."
@@ -59,32 +61,32 @@ def work_until(
     *,
     name: str,
     pause: float = PAUSE,
-    quick_hands: int = 1,
+    other_hands: Sequence[Hand] = OTHER_HANDS,
     give_up: GiveUp = lambda: None,
 ) -> None:
     """Do jobs until ``stop`` says so; those in hand are done to their end. A database that is away is waited for.
 
-    One hand takes any job, the others quick ones alone. ``give_up`` is called when a job in hand must not go on, for it
-    takes longer than it may or is another worker's by now: only the end of the process ends it.
+    The first hand takes any job, the others what they are for. ``give_up`` is called when a job in hand must not go
+    on, for it takes longer than it may or is another worker's by now: only the end of the process ends it.
     """
     find_handlers()
     over = threading.Event()
     _give_sign(name)
     others = [threading.Thread(target=_give_signs, args=(name, over), name="signs", daemon=True)]
-    for _ in range(quick_hands):
-        hand = partial(_use_hand, stop, name, pause, quick_alone=True, give_up=give_up)
-        others.append(threading.Thread(target=hand, name="quick", daemon=True))
-    for each in others:
-        each.start()
-    _use_hand(stop, name, pause, quick_alone=False, give_up=give_up)
+    for each in other_hands:
+        hand = partial(_use_hand, stop, name, pause, hand=each, give_up=give_up)
+        others.append(threading.Thread(target=hand, name=each, daemon=True))
+    for thread in others:
+        thread.start()
+    _use_hand(stop, name, pause, hand=Hand.ANY, give_up=give_up)
     over.set()
-    for each in others:
-        each.join()
+    for thread in others:
+        thread.join()
     sign_off(name)
 
 
-def _use_hand(stop: Callable[[], bool], name: str, pause: float, *, quick_alone: bool, give_up: GiveUp) -> None:
-    kinds = known_kinds(quick_alone=quick_alone)
+def _use_hand(stop: Callable[[], bool], name: str, pause: float, *, hand: Hand, give_up: GiveUp) -> None:
+    kinds = known_kinds(hand)
     while not stop():
         try:
             if work_once(name, kinds, give_up):
@@ -95,7 +97,7 @@ def _use_hand(stop: Callable[[], bool], name: str, pause: float, *, quick_alone:
             _log.exception("the database does not answer; trying again")
             connection.close()
             time.sleep(pause * 4)
-    if quick_alone:
+    if hand is not Hand.ANY:
         connection.close()
 
 

@@ -18,6 +18,7 @@ class Topic(StrEnum):
     TELEMETRY = "telemetry"
     ONBOARDING = "onboarding"
     ACTIONS = "actions"
+    WEBHOOKS = "webhooks"
 
 
 _closed = Event()

@@ -7,6 +7,7 @@ from django.utils import timezone
 from vedette.portal.access.rules import Actor
 from vedette.portal.incidents.actions.history import Change, note
 from vedette.portal.incidents.actions.holding import Held
+from vedette.portal.incidents.actions.outbox import put_out_alerts
 from vedette.portal.incidents.actions.rows import LONGEST, MOST_ENTITIES, refresh
 from vedette.portal.incidents.models import Alert, AlertEntity, Incident, IncidentTag
 from vedette.portal.incidents.policies import require_investigating
@@ -26,6 +27,7 @@ def raise_alert(*, actor: Actor, held: Held, alert: ExpertAlert) -> UUID:
     AlertEntity.objects.bulk_create(_entities(row, alert))
     IncidentTag.objects.get_or_create(organisation_id=incident.organisation_id, incident=incident, name=TAG)
     note(actor, incident, Change(Deed.NOTIFIED, after=row.title), row)
+    put_out_alerts(incident.organisation_id, [row])
     refresh(incident, now)
     return row.pk
 

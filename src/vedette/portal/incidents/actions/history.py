@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from vedette.portal.access.rules import Actor
 from vedette.portal.audit.actions import record
+from vedette.portal.incidents.actions.outbox import put_out_step
 from vedette.portal.incidents.models import Alert, HistoryEntry, Incident
 from vedette.portal.incidents.policies import party_of
 from vedette.portal.incidents.rules.history import Deed
@@ -28,7 +29,7 @@ class Change:
 def note(actor: Actor, incident: Incident, change: Change, alert: Alert | None = None) -> datetime:
     """Keep a step of an incident, or of an alert of it; who read the audit log finds it there too."""
     now = timezone.now()
-    HistoryEntry.objects.create(
+    step = HistoryEntry.objects.create(
         organisation_id=incident.organisation_id,
         incident_id=incident.pk,
         alert_id=alert.pk if alert else None,
@@ -41,6 +42,7 @@ def note(actor: Actor, incident: Incident, change: Change, alert: Alert | None =
         after=change.after,
         comment=change.comment,
     )
+    put_out_step(step)
     announce(topic=Topic.ALERTS if alert else Topic.INCIDENTS, organisation=incident.organisation_id)
     if not actor.is_service:
         _audit(actor, incident, change, alert)

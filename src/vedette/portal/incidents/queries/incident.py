@@ -41,6 +41,7 @@ class IncidentPage:
     resolved: datetime | None
     alert_count: int
     redirected_to: UUID | None
+    is_suppressed: bool
     has_story: bool
 
 
@@ -134,6 +135,7 @@ def _page(row: Incident) -> IncidentPage:
         resolved=row.resolved,
         alert_count=row.alert_count,
         redirected_to=row.redirected_to_id,
+        is_suppressed=row.is_suppressed,
         has_story=IncidentStory.objects.filter(incident=row).exists(),
     )
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from vedette.portal.access.rules import Actor
 from vedette.portal.audit.actions import record
+from vedette.portal.incidents.actions.outbox import put_out
 from vedette.portal.incidents.rules.refusals import Reason, RefusedError
 from vedette.portal.live.actions import announce
 from vedette.portal.live.rules import Topic
@@ -31,4 +32,5 @@ def acknowledge(*, actor: Actor, organisation: UUID, notice: UUID) -> None:
     row.acknowledged, row.acknowledged_by_name = timezone.now(), actor.name[:200]
     row.save(update_fields=["acknowledged", "acknowledged_by_name"])
     record(actor=actor, deed="notice.acknowledged", organisation=organisation, subject=f"#{row.number} {row.title}")
+    put_out(organisation=organisation, happening="notice.acknowledged", subjects=[row.pk], mark=str(row.version))
     announce(topic=Topic.ALERTS, organisation=organisation)

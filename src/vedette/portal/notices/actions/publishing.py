@@ -16,6 +16,7 @@ from vedette.portal.audit.actions import record
 from vedette.portal.incidents.actions.expert_alerts import change_alert, raise_alert
 from vedette.portal.incidents.actions.holding import hold
 from vedette.portal.incidents.actions.incidents import checked_comment
+from vedette.portal.incidents.actions.outbox import put_out
 from vedette.portal.incidents.rules.refusals import RefusedError
 from vedette.portal.incidents.rules.values import Classification
 from vedette.portal.notices.actions.drafts import go, locked_draft, require_whole
@@ -160,7 +161,7 @@ def _told(contents: Contents) -> dict[str, str]:
 
 
 def _keep_version(notice: Notice, contents: Contents, release: _Release) -> None:
-    """Sign what is said, keep it, log it, and write to whoever is told."""
+    """Sign what is said, keep it, log it, write to whoever is told, and let channels tell others."""
     said = _document(notice, contents, release)
     signed = sign(payload(said))
     row = NoticeVersion.objects.create(
@@ -179,6 +180,7 @@ def _keep_version(notice: Notice, contents: Contents, release: _Release) -> None
         is_retraction=said.is_retracted,
     )
     _log(release, notice, row)
+    _put_out(notice, row)
     tell_of(notice, row)
 
 
@@ -197,6 +199,16 @@ def _log(release: _Release, notice: Notice, row: NoticeVersion) -> None:
         log(deed="notice.amended")
     else:
         log(deed="notice.published")
+
+
+def _put_out(notice: Notice, row: NoticeVersion) -> None:
+    happening = "retracted" if row.is_retraction else "amended" if row.number > 1 else "published"
+    put_out(
+        organisation=notice.organisation_id,
+        happening=f"notice.{happening}",
+        subjects=[notice.pk],
+        mark=str(row.number),
+    )
 
 
 def _document(notice: Notice, contents: Contents, release: _Release) -> Document:

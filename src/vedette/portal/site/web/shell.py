@@ -21,6 +21,7 @@ from vedette.portal.access.rules import (
     may_as_provider,
     permissions_within,
 )
+from vedette.portal.channels.policies import may_manage_webhooks
 from vedette.portal.response.queries.waiting import waiting
 from vedette.portal.tenants.queries import organisation_names
 
@@ -115,9 +116,15 @@ def _of_organisation(path: str, actor: Actor, organisation: UUID) -> Iterator[Gr
         single = _link(path, _("Single sign-on"), reverse("single_sign_on", kwargs=place), "key")
         mail = _link(path, _("Mail"), reverse("organisation_mail", kwargs=place), "mail")
         audit = _link(path, _("Audit log"), reverse("organisation_audit_log", kwargs=place), "log")
-        yield Group(_("Settings"), (features, sources, suppressed, groups, permissions, single, mail, audit))
+        told = tuple(_of_channels(path, actor, organisation))
+        yield Group(_("Settings"), (features, sources, suppressed, groups, permissions, single, *told, mail, audit))
     elif Permission.VIEW_DATA_OPERATIONS in held:
         yield Group(_("Settings"), (features, sources, suppressed))
+
+
+def _of_channels(path: str, actor: Actor, organisation: UUID) -> Iterator[Link]:
+    if may_manage_webhooks(actor, organisation):
+        yield _link(path, _("Webhooks"), reverse("webhooks", kwargs={"organisation": organisation}), "webhook")
 
 
 def _action_center(path: str, actor: Actor, organisation: UUID) -> Link:

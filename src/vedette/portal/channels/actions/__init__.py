@@ -1,0 +1,1 @@
+"""Managing webhooks, writing deliveries, and sending them."""

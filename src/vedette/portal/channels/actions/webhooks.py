@@ -1,0 +1,201 @@
+"""Adding webhooks, changing them, renewing their secrets, pausing them, and sending to them again."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from vedette.delivery.standard_webhooks import new_secret
+from vedette.portal.access.rules import Actor
+from vedette.portal.audit.actions import record
+from vedette.portal.channels.actions.fan_out import ask_for_sending, write
+from vedette.portal.channels.actions.telling import test_message
+from vedette.portal.channels.models import Delivery, Webhook
+from vedette.portal.channels.policies import require_managing_webhooks
+from vedette.portal.channels.queries.secrets import place_of
+from vedette.portal.channels.rules.addresses import trouble_with
+from vedette.portal.channels.rules.happenings import known
+from vedette.portal.channels.rules.refusals import Reason, RefusedError
+from vedette.portal.channels.rules.retrying import OLD_SECRET_LASTS, DeliveryState, Pause
+from vedette.portal.identity.rules.sealing import sealed
+from vedette.portal.incidents.rules.values import Severity
+from vedette.portal.live.actions import announce
+from vedette.portal.live.rules import Topic
+from vedette.portal.tenants.actions.organisations import hold_organisation
+from vedette.portal.tenants.rules import clean_name
+
+MOST_WEBHOOKS = 20
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody says of a webhook."""
+
+    name: str
+    address: str
+    happenings: Iterable[str]
+    least: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What the receiver has to know, told once."""
+
+    webhook: UUID
+    secret: str
+
+
+@transaction.atomic
+def add_webhook(*, actor: Actor, organisation: UUID, draft: Draft) -> Added:
+    """Let a server hear of what happens from now on."""
+    require_managing_webhooks(actor, organisation)
+    hold_organisation(actor=actor, organisation=organisation)
+    if Webhook.objects.filter(organisation_id=organisation).count() >= MOST_WEBHOOKS:
+        raise RefusedError(Reason.TOO_MANY)
+    row = Webhook(organisation_id=organisation, created=timezone.now(), created_by_name=actor.name[:200])
+    _fill(row, draft)
+    secret = new_secret()
+    row.secret = sealed(settings.SEALING_KEY, secret, place_of(row))
+    row.save(force_insert=True)
+    _tell(row, actor=actor, deed="webhook.added", details=_shown(row))
+    return Added(row.pk, secret)
+
+
+@transaction.atomic
+def change_webhook(*, actor: Actor, organisation: UUID, webhook: UUID, draft: Draft) -> None:
+    """Let it hear of other things, or elsewhere. Messages that wait go to the new address, as they are."""
+    row = _locked(actor, organisation, webhook)
+    before = row.address
+    _fill(row, draft)
+    if row.address != before:
+        _begin_anew(row)
+    row.save()
+    _go_on(row)
+    _tell(row, actor=actor, deed="webhook.changed", details=_shown(row))
+
+
+@transaction.atomic
+def renew_secret(*, actor: Actor, organisation: UUID, webhook: UUID) -> Added:
+    """Sign under a new secret; for a day under the one before too, so that the receiver can go over."""
+    row = _locked(actor, organisation, webhook)
+    secret = new_secret()
+    row.old_secret, row.old_until = row.secret, timezone.now() + OLD_SECRET_LASTS
+    row.secret = sealed(settings.SEALING_KEY, secret, place_of(row))
+    row.save(update_fields=["secret", "old_secret", "old_until"])
+    _tell(row, actor=actor, deed="webhook.secret renewed")
+    return Added(row.pk, secret)
+
+
+@transaction.atomic
+def pause_webhook(*, actor: Actor, organisation: UUID, webhook: UUID) -> None:
+    """Tell it nothing; what waits stays, what happens meanwhile is not told later."""
+    row = _locked(actor, organisation, webhook)
+    if row.paused is None:
+        row.paused, row.paused_by = timezone.now(), Pause.PERSON
+        row.save(update_fields=["paused", "paused_by"])
+        _tell(row, actor=actor, deed="webhook.paused")
+
+
+@transaction.atomic
+def resume_webhook(*, actor: Actor, organisation: UUID, webhook: UUID) -> None:
+    """Go on, first with what waits."""
+    row = _locked(actor, organisation, webhook)
+    if row.paused is not None:
+        row.paused, row.paused_by = None, Pause.NOBODY
+        _begin_anew(row)
+        row.save()
+        _go_on(row)
+        _tell(row, actor=actor, deed="webhook.resumed")
+
+
+@transaction.atomic
+def remove_webhook(*, actor: Actor, organisation: UUID, webhook: UUID) -> None:
+    """Tell it nothing more, and forget what was sent."""
+    row = _locked(actor, organisation, webhook)
+    _tell(row, actor=actor, deed="webhook.removed", details=_shown(row))
+    row.delete()
+
+
+@transaction.atomic
+def send_test(*, actor: Actor, organisation: UUID, webhook: UUID) -> UUID:
+    """A message that is about nothing, now, also while the webhook rests; the delivery."""
+    row = _speaking(actor, organisation, webhook)
+    now = timezone.now()
+    name = f"webhook.test:{uuid4()}"
+    write(row, [test_message(organisation, name, now)], now)
+    _tell(row, actor=actor, deed="webhook.tested")
+    made: UUID = Delivery.objects.get(webhook_id=row.pk, name=name).pk
+    return made
+
+
+@transaction.atomic
+def replay(*, actor: Actor, organisation: UUID, webhook: UUID, delivery: UUID) -> None:
+    """Send a message once more, now, under the same id: byte by byte what was sent before."""
+    row = _speaking(actor, organisation, webhook)
+    found = Delivery.objects.select_for_update().filter(webhook_id=row.pk, pk=delivery).first()
+    if found is None:
+        raise RefusedError(Reason.NO_SUCH_ROW)
+    now = timezone.now()
+    found.state, found.tries, found.since, found.next_try, found.ended = DeliveryState.WAITING, 0, now, now, None
+    found.save()
+    _go_on(row)
+    told = {"message": found.title or found.happening, "type": found.happening}
+    _tell(row, actor=actor, deed="webhook.message sent again", details=told)
+
+
+def _speaking(actor: Actor, organisation: UUID, webhook: UUID) -> Webhook:
+    """The webhook, which rests no longer: somebody wants to see what it answers."""
+    row = _locked(actor, organisation, webhook)
+    if row.paused is not None:
+        raise RefusedError(Reason.IS_PAUSED)
+    row.rests_until = None
+    row.save(update_fields=["rests_until"])
+    return row
+
+
+def _locked(actor: Actor, organisation: UUID, webhook: UUID) -> Webhook:
+    require_managing_webhooks(actor, organisation)
+    row = Webhook.objects.select_for_update().filter(organisation_id=organisation, pk=webhook).first()
+    if row is None:
+        raise RefusedError(Reason.NO_SUCH_ROW)
+    return row
+
+
+def _fill(row: Webhook, draft: Draft) -> None:
+    name, address, chosen = clean_name(draft.name), draft.address.strip(), known(draft.happenings)
+    others = Webhook.objects.filter(organisation_id=row.organisation_id, name=name).exclude(pk=row.pk)
+    if not name:
+        raise RefusedError(Reason.NAME_MISSING)
+    if others.exists():
+        raise RefusedError(Reason.NAME_TAKEN)
+    if trouble_with(address, settings.EGRESS_POLICY) is not None:
+        raise RefusedError(Reason.BAD_ADDRESS)
+    if not chosen:
+        raise RefusedError(Reason.NOTHING_CHOSEN)
+    row.name, row.address, row.least_severity = name, address, draft.least
+    row.happenings = [each.value for each in chosen]
+
+
+def _begin_anew(row: Webhook) -> None:
+    """What it did before is of no account any more, and nothing waits longer."""
+    row.failures, row.failing_since, row.rests_until = 0, None, None
+    Delivery.objects.filter(webhook_id=row.pk, state=DeliveryState.WAITING).update(next_try=timezone.now())
+
+
+def _go_on(row: Webhook) -> None:
+    if row.paused is None and Delivery.objects.filter(webhook_id=row.pk, state=DeliveryState.WAITING).exists():
+        ask_for_sending(row.organisation_id, row.pk, timezone.now())
+
+
+def _shown(row: Webhook) -> Mapping[str, object]:
+    return {"address": row.address, "messages": row.happenings, "from": row.least_severity}
+
+
+def _tell(row: Webhook, *, actor: Actor, deed: str, details: Mapping[str, object] = _NOTHING) -> None:
+    record(actor=actor, deed=deed, organisation=row.organisation_id, subject=row.name, details=details)
+    announce(topic=Topic.WEBHOOKS, organisation=row.organisation_id)

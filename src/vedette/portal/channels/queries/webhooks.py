@@ -1,0 +1,217 @@
+"""An organisation's webhooks and what was sent to them, as its settings show them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from vedette.delivery.standard_webhooks import ID, SIGNATURE, TIMESTAMP
+from vedette.portal.access.queries import everything_in_view
+from vedette.portal.access.rules import Actor
+from vedette.portal.channels.models import Delivery, DeliveryTry, Webhook
+from vedette.portal.channels.rules.happenings import Happening, known
+from vedette.portal.channels.rules.messages import CONTENT_TYPE, message_id
+from vedette.portal.channels.rules.retrying import DeliveryState, Health, Pause
+from vedette.portal.incidents.rules.values import Severity
+from vedette.portal.telemetry.rules.reading import pages_of, start_of
+
+LINES_OF_A_PAGE = 50
+MOST_TRIES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookLine:
+    """A webhook and how it does. Its secret is not part of it."""
+
+    id: UUID
+    name: str
+    address: str
+    happenings: tuple[Happening, ...]
+    least: Severity
+    health: Health
+    created: datetime
+    created_by_name: str
+    paused: datetime | None
+    last_delivered: datetime | None
+    failing_since: datetime | None
+    next_try: datetime | None
+    """When the next message is tried, where one waits."""
+    waiting: int
+    failed: int
+    old_secret_until: datetime | None
+    """Until then messages are signed under two secrets."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryLine:
+    """A message as the list shows it."""
+
+    id: UUID
+    happening: Happening
+    title: str
+    state: DeliveryState
+    tries: int
+    written: datetime
+    ended: datetime | None
+    next_try: datetime | None
+    last: "TryLine | None"
+
+
+@dataclass(frozen=True, slots=True)
+class TryLine:
+    """One try."""
+
+    at: datetime
+    status: int | None
+    trouble: str
+    milliseconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryPage:
+    """A message with all of its tries, the newest first."""
+
+    line: DeliveryLine
+    body: str
+    headers: tuple[tuple[str, str], ...]
+    """As they were sent the last time; before the first time those that are known."""
+    tries: tuple[TryLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deliveries:
+    """A page of messages, the newest first."""
+
+    lines: tuple[DeliveryLine, ...]
+    found: int
+
+    @property
+    def pages(self) -> int:
+        """How many there are, at least one."""
+        return pages_of(self.found, LINES_OF_A_PAGE)
+
+
+def webhooks(*, actor: Actor, organisation: UUID) -> list[WebhookLine]:
+    """By name; in three questions, however many there are."""
+    del actor
+    return _lines(Webhook.objects.filter(organisation_id=organisation).order_by("name"))
+
+
+def webhook(*, actor: Actor, organisation: UUID, webhook: UUID) -> WebhookLine | None:
+    """One of them, or nothing where it is out of view."""
+    del actor
+    return next(iter(_lines(Webhook.objects.filter(organisation_id=organisation, pk=webhook))), None)
+
+
+def _lines(found: Iterable[Webhook]) -> list[WebhookLine]:
+    rows = list(found)
+    now, own = timezone.now(), Delivery.objects.filter(webhook__in=rows)
+    counts = own.values("webhook_id").annotate(
+        waiting=Count("pk", filter=Q(state=DeliveryState.WAITING)),
+        failed=Count("pk", filter=Q(state=DeliveryState.FAILED)),
+    )
+    numbers = {row["webhook_id"]: (row["waiting"], row["failed"]) for row in counts}
+    waiting = own.filter(state=DeliveryState.WAITING).order_by("-next_try")
+    nearest = dict(waiting.values_list("webhook_id", "next_try"))
+    return [_line(row, numbers.get(row.pk, (0, 0)), nearest.get(row.pk), now) for row in rows]
+
+
+def _line(row: Webhook, numbers: tuple[int, int], nearest: datetime | None, now: datetime) -> WebhookLine:
+    is_old_valid = bool(row.old_secret) and row.old_until is not None and row.old_until > now
+    return WebhookLine(
+        id=row.pk,
+        name=row.name,
+        address=row.address,
+        happenings=known(row.happenings),
+        least=Severity(row.least_severity),
+        health=_health(row),
+        created=row.created,
+        created_by_name=row.created_by_name,
+        paused=row.paused,
+        last_delivered=row.last_delivered,
+        failing_since=row.failing_since,
+        next_try=_next_try(row, nearest),
+        waiting=numbers[0],
+        failed=numbers[1],
+        old_secret_until=row.old_until if is_old_valid else None,
+    )
+
+
+def _health(row: Webhook) -> Health:
+    if row.paused is not None:
+        return Health.GONE if row.paused_by == Pause.PEER else Health.PAUSED
+    if row.failing_since is not None:
+        return Health.FAILING
+    return Health.HEALTHY if row.last_delivered else Health.UNTRIED
+
+
+def _next_try(row: Webhook, wanted: datetime | None) -> datetime | None:
+    """Not before the webhook has rested, and never while it is paused."""
+    if row.paused is not None or wanted is None:
+        return None
+    return max(wanted, row.rests_until or wanted)
+
+
+def deliveries(*, actor: Actor, organisation: UUID, webhook: UUID, page: int = 1) -> Deliveries:
+    """What was sent to a webhook, or waits for it."""
+    del actor
+    rows = Delivery.objects.filter(organisation_id=organisation, webhook_id=webhook)
+    found = rows.count()
+    start = start_of(page, found, LINES_OF_A_PAGE)
+    shown = list(rows.select_related("webhook").order_by("-written", "-pk")[start : start + LINES_OF_A_PAGE])
+    last: dict[UUID, TryLine] = {}
+    for each in DeliveryTry.objects.filter(delivery__in=shown).order_by("pk"):
+        last[each.delivery_id] = _try(each)
+    return Deliveries(tuple(_delivery(row, last.get(row.pk)) for row in shown), found)
+
+
+def delivery(*, actor: Actor, organisation: UUID, webhook: UUID, delivery: UUID) -> DeliveryPage | None:
+    """One message, or nothing where it is out of view."""
+    del actor
+    rows = Delivery.objects.filter(organisation_id=organisation, webhook_id=webhook, pk=delivery)
+    row = rows.select_related("webhook").first()
+    if row is None:
+        return None
+    made = list(DeliveryTry.objects.filter(delivery=row).order_by("-pk")[:MOST_TRIES])
+    tries = tuple(_try(each) for each in made)
+    headers = (("content-type", CONTENT_TYPE), (ID, message_id(row.pk)), *(_signed(made[0]) if made else ()))
+    return DeliveryPage(_delivery(row, tries[0] if tries else None), bytes(row.body).decode(), headers, tries)
+
+
+def _signed(row: DeliveryTry) -> tuple[tuple[str, str], ...]:
+    at, _, signature = row.signature.partition(" ")
+    return (TIMESTAMP, at), (SIGNATURE, signature)
+
+
+def _delivery(row: Delivery, last: TryLine | None) -> DeliveryLine:
+    return DeliveryLine(
+        id=row.pk,
+        happening=Happening(row.happening),
+        title=row.title,
+        state=DeliveryState(row.state),
+        tries=row.tries,
+        written=row.written,
+        ended=row.ended,
+        next_try=_next_try(row.webhook, row.next_try),
+        last=last,
+    )
+
+
+def _try(row: DeliveryTry) -> TryLine:
+    return TryLine(row.at, row.status, row.trouble, row.milliseconds)
+
+
+def deliveries_by_state() -> dict[str, int]:
+    """How many messages are in each state, over all organisations; test messages do not count."""
+    with everything_in_view():
+        rows = Delivery.objects.exclude(happening=Happening.TEST)
+        return dict(rows.values_list("state").annotate(Count("pk")))
+
+
+def webhooks_failing() -> int:
+    """How many webhooks failed when they were last spoken with, and are not paused."""
+    with everything_in_view():
+        return Webhook.objects.filter(paused=None).exclude(failing_since=None).count()

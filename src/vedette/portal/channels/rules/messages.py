@@ -1,0 +1,42 @@
+"""The bytes that are sent: made once, kept, and the same at every try."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from vedette.portal.channels.rules.happenings import Happening
+from vedette.portal.incidents.rules.values import Severity
+
+Facts = Mapping[str, object]
+CONTENT_TYPE = "application/json; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that happened, before anybody asked who wants to hear of it."""
+
+    happening: Happening
+    name: str
+    """The same for the same happening, and for no other: nobody is told twice."""
+    title: str
+    severity: Severity
+    at: datetime
+    data: Facts
+
+
+def body(told: Told) -> bytes:
+    """What receivers read: ``type``, ``timestamp`` and ``data``, as Standard Webhooks recommends."""
+    message = {"type": told.happening.value, "timestamp": moment(told.at), "data": told.data}
+    return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def moment(at: datetime | None) -> str | None:
+    """UTC as ISO 8601, as Defender's API writes it."""
+    return None if at is None else at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def message_id(delivery: UUID) -> str:
+    """The ``webhook-id`` of a delivery, which it keeps at every try."""
+    return f"msg_{delivery.hex}"

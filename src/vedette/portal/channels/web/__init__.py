@@ -1,0 +1,1 @@
+"""Pages of webhooks under an organisation's settings."""

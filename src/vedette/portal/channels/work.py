@@ -1,0 +1,50 @@
+"""What workers do for webhooks."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from vedette.portal.channels.actions.fan_out import DELIVER, fan_out
+from vedette.portal.channels.actions.sending import catch_up, forget_old_deliveries, send_waiting
+from vedette.portal.channels.actions.telling import Outside
+from vedette.portal.channels.rules.happenings import Happening
+from vedette.portal.incidents.actions.outbox import FAN_OUT
+from vedette.portal.jobs.rules import every, job
+
+_TRIES = 1_000
+"""A try counts where its worker died, too; what receivers answer is counted elsewhere."""
+
+
+@job(FAN_OUT, quick=True)
+def fan_out_happening(arguments: Mapping[str, object]) -> None:
+    """Write what happened down for every webhook that wants to hear of it."""
+    subjects = arguments["subjects"]
+    fan_out(
+        Outside(
+            organisation=UUID(str(arguments["organisation"])),
+            happening=Happening(str(arguments["happening"])),
+            subjects=tuple(UUID(str(each)) for each in subjects) if isinstance(subjects, list) else (),
+            mark=str(arguments["mark"]),
+            at=datetime.fromisoformat(str(arguments["at"])),
+        )
+    )
+
+
+@job(DELIVER, tries=_TRIES, longest=timedelta(minutes=2), waits_for_peers=True)
+def send_what_waits(arguments: Mapping[str, object]) -> None:
+    """Bring to a webhook what is due."""
+    send_waiting(UUID(str(arguments["organisation"])), UUID(str(arguments["webhook"])))
+
+
+@every(timedelta(minutes=5))
+@job("channels.catch up", quick=True)
+def catch_up_with_deliveries(_arguments: Mapping[str, object]) -> None:
+    """Ask again for what nobody comes back for."""
+    catch_up()
+
+
+@every(timedelta(hours=12))
+@job("channels.forget", quick=True)
+def forget(_arguments: Mapping[str, object]) -> None:
+    """Let go of messages that nobody asks for any more."""
+    forget_old_deliveries()

@@ -1,0 +1,259 @@
+"""Messages arrive, signed, at whoever takes them; and nobody waits for whoever does not."""
+
+import os
+import subprocess
+import time
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from architecture.source_tree import CHECKOUT
+from portal.channels.conftest import said
+from portal.incidents.told import alert, incident
+from portal.people import House
+from portal.working import work_off
+from vedette.delivery.egress.policy import EgressPolicy
+from vedette.delivery.standard_webhooks import NotProvenError, verify
+from vedette.portal.audit.models import AuditEntry
+from vedette.portal.channels.actions.sending import (
+    SecretsDoNotOpenError,
+    catch_up,
+    forget_old_deliveries,
+    send_waiting,
+)
+from vedette.portal.channels.actions.webhooks import renew_secret, resume_webhook, send_test
+from vedette.portal.channels.models import Delivery, DeliveryTry, Webhook
+from vedette.portal.channels.rules.retrying import GAPS, KEPT, LONGEST
+from vedette.portal.jobs.models import Job
+from vedette.portal.jobs.work import find_handlers, work_once
+
+
+def _hook():
+    return Webhook.objects.get()
+
+
+def _alert(hears, peer, **values):
+    return hears(peer, happenings=["alert.created"], **values)
+
+
+def test_a_message_is_proven_by_its_secret(peer, hears, hunted):
+    added = _alert(hears, peer)
+    hunted(incident("a"))
+    work_off()
+    (came,) = peer.came
+    verify(came.headers, came.body, added.secret, time.time())
+    with pytest.raises(NotProvenError):
+        verify(came.headers, came.body + b" ", added.secret, time.time())
+    assert came.headers["content-type"] == "application/json; charset=utf-8"
+
+
+def test_openssl_computes_the_same_signature_as_the_reference_says(peer, hears, hunted, tmp_path):
+    added = _alert(hears, peer)
+    hunted(incident("a"))
+    work_off()
+    (came,) = peer.came
+    (tmp_path / "body").write_bytes(came.body)
+    page = (CHECKOUT / "docs" / "reference" / "webhooks.md").read_text()
+    (recipe,) = (part for part in page.split("```") if "openssl dgst" in part)
+    known = {"SECRET": added.secret, "WEBHOOK_ID": came.id, "WEBHOOK_TIMESTAMP": came.headers["webhook-timestamp"]}
+    command = ["bash", "-euo", "pipefail", "-c", recipe]
+    told = subprocess.run(command, cwd=tmp_path, env={**os.environ, **known}, capture_output=True, check=True)
+    assert came.headers["webhook-signature"] == f"v1,{told.stdout.decode().strip()}"
+
+
+def test_the_library_of_the_standard_believes_it(peer, hears, hunted):
+    library = pytest.importorskip("standardwebhooks.webhooks")
+    added = _alert(hears, peer)
+    hunted(incident("a"))
+    work_off()
+    (came,) = peer.came
+    assert library.Webhook(added.secret).verify(came.body, came.headers)["type"] == "alert.created"
+
+
+def test_what_was_not_taken_is_sent_again_byte_by_byte(open_peer, hears, hunted, later):
+    peer = open_peer(500, 503, 200)
+    added = _alert(hears, peer)
+    hunted(incident("a"))
+    work_off()
+    assert len(peer.came) == 1
+    for _ in range(4):
+        later(3_600)
+    assert len(peer.came) == 3
+    assert len({(came.id, came.body) for came in peer.came}) == 1
+    for came in peer.came:
+        verify(came.headers, came.body, added.secret, time.time())
+    assert (Delivery.objects.get().state, Delivery.objects.get().tries) == ("delivered", 3)
+
+
+def test_a_redirect_is_not_followed_and_not_taken_for_success(open_peer, hears, hunted):
+    peer = open_peer(302)
+    _alert(hears, peer)
+    hunted(incident("a"))
+    work_off()
+    assert len(peer.came) == 1
+    assert (Delivery.objects.get().state, DeliveryTry.objects.get().trouble) == ("waiting", "redirect")
+
+
+def test_no_connection_is_made_to_where_webhooks_may_not_go(peer, hears, hunted, settings):
+    _alert(hears, peer)
+    settings.EGRESS_POLICY = EgressPolicy()
+    hunted(incident("a"))
+    work_off()
+    assert peer.came == []
+    assert DeliveryTry.objects.get().trouble in {"port", "address"}
+
+
+def test_a_webhook_that_says_gone_is_paused_until_somebody_lets_it_go_on(open_peer, hears, hunted, house: House, later):
+    peer = open_peer(410, 200)
+    added = _alert(hears, peer)
+    hunted(incident("a"))
+    work_off()
+    later()
+    assert len(peer.came) == 1
+    assert (_hook().paused_by, Delivery.objects.get().state) == ("peer", "waiting")
+    assert AuditEntry.objects.filter(deed="webhook.paused", subject="SIEM").count() == 1
+    resume_webhook(actor=house.actor("alice"), organisation=house.meridian, webhook=added.webhook)
+    work_off()
+    assert (len(peer.came), Delivery.objects.get().state) == (2, "delivered")
+
+
+def test_a_failing_webhook_rests_and_new_messages_wait_with_it(open_peer, hears, hunted):
+    peer = open_peer(500)
+    _alert(hears, peer)
+    hunted(incident("a"))
+    work_off()
+    hunted(incident("b"))
+    work_off()
+    assert len(peer.came) == 1
+    assert timezone.now() < _hook().rests_until <= timezone.now() + timedelta(minutes=15)
+
+
+def test_a_failing_webhook_delays_no_other(open_peer, hears, hunted):
+    dead, living = open_peer(500), open_peer()
+    _alert(hears, dead, name="dead")
+    _alert(hears, living, name="living")
+    for name in ("a", "b", "c"):
+        hunted(incident(name))
+        work_off()
+    assert (len(dead.came), len(living.came)) == (1, 3)
+
+
+def test_what_waited_for_a_webhook_that_was_away_goes_out_when_it_is_back(open_peer, hears, hunted, later):
+    peer = open_peer(500, 500, 500, 200)
+    _alert(hears, peer)
+    for name in ("a", "b", "c", "d"):
+        hunted(incident(name))
+        later(1_000)
+    assert {row.state for row in Delivery.objects.all()} == {"delivered"}
+    assert (_hook().failures, _hook().failing_since, _hook().rests_until) == (0, None, None)
+
+
+def test_one_message_that_is_never_taken_keeps_no_other_from_going_out(open_peer, hears, hunted, later):
+    peer = open_peer()
+    _alert(hears, peer)
+    peer.take_all, peer.take = peer.take, lambda came: 500 if b"Poison" in came.body else peer.take_all(came)
+    hunted(incident("a"), alerts=[_named("a", "Poison")])
+    work_off()
+    hunted(incident("b"))
+    work_off()
+    later(20)
+    assert [said(came)["data"]["alert"]["title"] for came in peer.came] == ["Sign b"]
+
+
+def _named(name, title):
+    return alert(name, rule={"id": "rule", "title": title, "level": "high", "author": "x"})
+
+
+def test_after_the_last_try_it_is_given_up_and_stays_to_be_sent_by_hand(open_peer, hears, hunted, later):
+    peer = open_peer(500)
+    _alert(hears, peer)
+    hunted(incident("a"))
+    work_off()
+    for gap in GAPS:
+        later(gap.total_seconds() + 1)
+    assert (Delivery.objects.get().state, len(peer.came)) == ("failed", len(GAPS) + 1)
+    assert not Job.objects.filter(kind="channels.deliver", state="waiting").exists()
+
+
+def test_what_is_too_old_is_given_up_with_the_one_that_failed(open_peer, hears, hunted, later):
+    peer = open_peer(500)
+    _alert(hears, peer)
+    hunted(incident("a"), incident("b"))
+    work_off()
+    later(LONGEST.total_seconds() + 60)
+    assert [row.state for row in Delivery.objects.order_by("written", "pk")] == ["failed", "failed"]
+
+
+def test_for_a_day_a_renewed_secret_stands_beside_the_one_before(peer, hears, hunted, house: House):
+    old = _alert(hears, peer)
+    new = renew_secret(actor=house.actor("alice"), organisation=house.meridian, webhook=old.webhook)
+    hunted(incident("a"))
+    work_off()
+    Webhook.objects.update(old_until=timezone.now())
+    hunted(incident("b"))
+    work_off()
+    both, alone = peer.came
+    for secret in (old.secret, new.secret):
+        verify(both.headers, both.body, secret, time.time())
+    verify(alone.headers, alone.body, new.secret, time.time())
+    with pytest.raises(NotProvenError):
+        verify(alone.headers, alone.body, old.secret, time.time())
+
+
+def test_while_one_worker_speaks_with_a_webhook_no_other_does(peer, hears, hunted, later):
+    _alert(hears, peer)
+    Webhook.objects.update(busy_until=timezone.now() + timedelta(seconds=20))
+    hunted(incident("a"))
+    work_off()
+    assert peer.came == []
+    Webhook.objects.update(busy_until=timezone.now() - timedelta(seconds=1))
+    later(2)
+    assert len(peer.came) == 1
+
+
+def test_a_test_message_is_marked_as_one(peer, hears, house: House):
+    added = hears(peer)
+    send_test(actor=house.actor("alice"), organisation=house.meridian, webhook=added.webhook)
+    work_off()
+    (came,) = peer.came
+    assert (said(came)["type"], said(came)["data"]["isTest"]) == ("webhook.test", True)
+
+
+def test_nothing_is_sent_where_nothing_can_be_signed(peer, hears, hunted, settings, house: House):
+    added = _alert(hears, peer)
+    settings.SEALING_KEY = b"another"
+    hunted(incident("a"))
+    work_off()
+    assert peer.came == []
+    Webhook.objects.update(busy_until=None)
+    with pytest.raises(SecretsDoNotOpenError):
+        send_waiting(house.meridian, added.webhook)
+
+
+def test_what_nobody_comes_back_for_is_asked_for_again(peer, hears, hunted):
+    _alert(hears, peer)
+    hunted(incident("a"))
+    _only_fan_out()
+    Job.objects.filter(kind="channels.deliver").delete()
+    Delivery.objects.update(next_try=timezone.now() - timedelta(minutes=10))
+    assert catch_up() == 1
+    work_off()
+    assert len(peer.came) == 1
+
+
+def _only_fan_out():
+    find_handlers()
+    while work_once("tests", {"channels.fan_out"}):
+        pass
+
+
+def test_messages_are_forgotten_after_a_month_but_not_while_they_wait(peer, hears, hunted):
+    _alert(hears, peer)
+    hunted(incident("a"))
+    work_off()
+    hunted(incident("b"))
+    _only_fan_out()
+    Delivery.objects.update(written=timezone.now() - KEPT - timedelta(days=1))
+    assert forget_old_deliveries() == 1
+    assert [row.state for row in Delivery.objects.all()] == ["waiting"]

@@ -1,0 +1,164 @@
+from uuid import uuid4
+
+import pytest
+
+from portal.channels.conftest import said
+from portal.incidents.told import incident
+from portal.people import House
+from portal.working import work_off
+from vedette.portal.access.rules import NotAllowedError
+from vedette.portal.audit.models import AuditEntry
+from vedette.portal.audit.web import DEEDS
+from vedette.portal.channels.actions.webhooks import (
+    MOST_WEBHOOKS,
+    Draft,
+    add_webhook,
+    change_webhook,
+    pause_webhook,
+    remove_webhook,
+    renew_secret,
+    replay,
+    resume_webhook,
+    send_test,
+)
+from vedette.portal.channels.models import Delivery, Webhook
+from vedette.portal.channels.rules.refusals import Reason, RefusedError
+from vedette.portal.incidents.rules.values import Severity
+
+GOOD = Draft("SIEM", "https://siem.example/hook", ("alert.created",), Severity.LOW)
+
+
+@pytest.fixture
+def alice(house: House, all_in_view):
+    """What every verb asks for first."""
+    return {"actor": house.actor("alice"), "organisation": house.meridian}
+
+
+def test_whoever_adds_a_webhook_learns_its_secret_once(alice):
+    added = add_webhook(**alice, draft=GOOD)
+    assert added.secret.startswith("whsec_")
+    row = Webhook.objects.get()
+    assert (row.pk, row.name, row.address, row.happenings) == (
+        added.webhook,
+        GOOD.name,
+        GOOD.address,
+        ["alert.created"],
+    )
+    assert row.created_by_name == "Alice"
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"name": " \u202e"}, Reason.NAME_MISSING),
+        ({"address": "http://siem.example/"}, Reason.BAD_ADDRESS),
+        ({"address": "https://10.0.0.1/"}, Reason.BAD_ADDRESS),
+        ({"happenings": ()}, Reason.NOTHING_CHOSEN),
+        ({"happenings": ("webhook.test",)}, Reason.NOTHING_CHOSEN),
+        ({"name": "taken"}, Reason.NAME_TAKEN),
+    ],
+)
+def test_what_makes_no_sense_is_refused(alice, changed, reason):
+    fields = {"name": GOOD.name, "address": GOOD.address, "happenings": GOOD.happenings, "least": GOOD.least}
+    add_webhook(**alice, draft=Draft(**{**fields, "name": "taken"}))
+    with pytest.raises(RefusedError) as refused:
+        add_webhook(**alice, draft=Draft(**{**fields, **changed}))
+    assert refused.value.reason is reason
+    assert Webhook.objects.count() == 1
+
+
+def test_there_is_an_end_to_how_many_there_are(alice):
+    for number in range(MOST_WEBHOOKS):
+        add_webhook(**alice, draft=Draft(str(number), GOOD.address, GOOD.happenings, GOOD.least))
+    with pytest.raises(RefusedError):
+        add_webhook(**alice, draft=GOOD)
+
+
+def test_nobody_else_reaches_a_verb(alice, house: House):
+    added = add_webhook(**alice, draft=GOOD)
+    oscar = {"actor": house.actor("oscar"), "organisation": house.meridian}
+    one = {"webhook": added.webhook}
+    with pytest.raises(NotAllowedError):
+        add_webhook(**oscar, draft=GOOD)
+    with pytest.raises(NotAllowedError):
+        change_webhook(**oscar, **one, draft=GOOD)
+    with pytest.raises(NotAllowedError):
+        replay(**oscar, **one, delivery=uuid4())
+    for verb in (renew_secret, pause_webhook, resume_webhook, remove_webhook, send_test):
+        with pytest.raises(NotAllowedError):
+            verb(**oscar, **one)
+
+
+def test_each_verb_is_a_line_of_the_audit_log_and_none_names_a_secret(alice):
+    added = add_webhook(**alice, draft=GOOD)
+    one = {**alice, "webhook": added.webhook}
+    change_webhook(**one, draft=Draft("SIEM 2", GOOD.address, GOOD.happenings, GOOD.least))
+    new = renew_secret(**one)
+    sent = send_test(**one)
+    replay(**one, delivery=sent)
+    for verb in (pause_webhook, pause_webhook, resume_webhook, resume_webhook, remove_webhook):
+        verb(**one)
+    rows = AuditEntry.objects.filter(deed__startswith="webhook.").order_by("number")
+    assert [row.deed.removeprefix("webhook.") for row in rows] == [
+        "added",
+        "changed",
+        "secret renewed",
+        "tested",
+        "message sent again",
+        "paused",
+        "resumed",
+        "removed",
+    ]
+    assert {row.deed for row in rows} <= set(DEEDS)
+    assert not [secret for secret in (added.secret, new.secret) if secret[6:] in str(list(rows.values()))]
+
+
+def test_a_message_is_sent_again_under_the_same_id(peer, hears, hunted, alice):
+    added = hears(peer, happenings=["alert.created"])
+    hunted(incident("a"))
+    work_off()
+    replay(**alice, webhook=added.webhook, delivery=Delivery.objects.get().pk)
+    work_off()
+    first, again = peer.came
+    assert (first.id, first.body) == (again.id, again.body)
+    assert Delivery.objects.get().state == "delivered"
+
+
+def test_what_somebody_asks_for_by_hand_waits_for_no_rest(open_peer, hears, hunted, alice):
+    peer = open_peer(500, 200)
+    added = hears(peer, happenings=["alert.created"])
+    hunted(incident("a"))
+    work_off()
+    send_test(**alice, webhook=added.webhook)
+    work_off()
+    assert [said(came)["type"] for came in peer.came][:2] == ["alert.created", "webhook.test"]
+
+
+def test_nothing_is_sent_by_hand_to_a_paused_webhook(peer, hears, alice):
+    added = hears(peer)
+    pause_webhook(**alice, webhook=added.webhook)
+    with pytest.raises(RefusedError) as refused:
+        send_test(**alice, webhook=added.webhook)
+    assert refused.value.reason is Reason.IS_PAUSED
+
+
+def test_a_message_of_another_webhook_is_not_there(peer, hears, hunted, alice):
+    one, other = hears(peer, name="one"), hears(peer, name="other", happenings=["notice.published"])
+    hunted(incident("a"))
+    work_off()
+    with pytest.raises(RefusedError) as refused:
+        replay(**alice, webhook=other.webhook, delivery=Delivery.objects.filter(webhook_id=one.webhook).first().pk)
+    assert refused.value.reason is Reason.NO_SUCH_ROW
+
+
+def test_a_new_address_is_tried_at_once_with_what_waits(open_peer, hears, hunted, alice):
+    dead, living = open_peer(500), open_peer()
+    added = hears(dead, happenings=["alert.created"])
+    hunted(incident("a"))
+    work_off()
+    change_webhook(
+        **alice, webhook=added.webhook, draft=Draft("SIEM", living.address, ("alert.created",), Severity.LOW)
+    )
+    hunted(incident("b"))
+    work_off()
+    assert (len(dead.came), len(living.came)) == (1, 1 + 1)
