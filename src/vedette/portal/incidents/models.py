@@ -28,6 +28,9 @@ _CHOICES = ("severity_rank", "status", "classification", "assigned_person", "ass
 INCIDENT_CHOICES = (*_CHOICES, "is_suppressed", "category_bits", "source_bits")
 ALERT_CHOICES = (*_CHOICES, "investigation_state", "category", "detection_source")
 """What readers choose by. The index holds all of it, so that rows are counted by it without being read."""
+INCIDENT_WAITING = ("status", "judged_alerts", "alert_count")
+INCIDENT_RANK = ("score", "severity_rank", "first_activity", "created", "id")
+"""By what hunters find what waits, and how that is ranked, over all organisations: an index of its own."""
 
 
 class Incident(OrganisationOwned):
@@ -92,6 +95,7 @@ class Incident(OrganisationOwned):
                 fields=["organisation", *INCIDENT_CHOICES, "last_found", "last_activity", "score", "id"],
                 name="incident_by_choice",
             ),
+            models.Index(fields=[*INCIDENT_WAITING, *INCIDENT_RANK, "organisation"], name="incident_by_waiting"),
         ]
 
 
