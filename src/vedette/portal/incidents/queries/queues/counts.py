@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from vedette.portal.access.rules import Actor
 from vedette.portal.incidents.models import Incident, IncidentTag
@@ -66,7 +66,7 @@ def incident_numbers(*, actor: Actor, asker: Asker, asked: IncidentFilter) -> Nu
         by_field[field] = _by_bit(incidents_asked_for(asker, replace(asked, **without)), name, kind)
     seen = incidents_in_view(actor=actor, organisation=asker.organisation)
     every = seen.filter(is_hidden=False, status__in=NOT_MERGED).count()
-    tags = _tags(incidents_asked_for(asker, replace(asked, tags=())).filter(pk=OuterRef("incident_id")))
+    tags = _tags(Exists(incidents_asked_for(asker, replace(asked, tags=())).filter(pk=OuterRef("incident_id"))))
     return Numbers(found.total, every, by_field, tags, _people(rows, INCIDENT_AXES))
 
 
@@ -84,8 +84,7 @@ def alert_numbers(*, actor: Actor, asker: Asker, asked: AlertFilter) -> Numbers:
     rows = _alike(alerts_before_choices(asker, asked), ALERT_AXES)
     found = counted(rows, ALERT_AXES, wanted_of(asked, actor.person))
     every = alerts_in_view(actor=actor, organisation=asker.organisation).filter(is_hidden=False).count()
-    tags = _tags(incidents_in_view(actor=actor, organisation=asker.organisation).filter(pk=OuterRef("incident_id")))
-    return Numbers(found.total, every, found.by_field, tags, _people(rows, ALERT_AXES))
+    return Numbers(found.total, every, found.by_field, _tags_in_view(asker), _people(rows, ALERT_AXES))
 
 
 def _alike(rows: QuerySet[Any], axes: Sequence[Axis]) -> list[tuple[Any, ...]]:
@@ -102,7 +101,15 @@ def _people(rows: list[tuple[Any, ...]], axes: Sequence[Axis]) -> tuple[tuple[UU
     return tuple(sorted(named.items(), key=lambda each: (each[1].casefold(), each[0])))
 
 
-def _tags(incident: QuerySet[Incident]) -> tuple[tuple[str, int], ...]:
-    """The tags of incidents that are such a one, with the number of the incidents."""
-    rows = IncidentTag.objects.filter(Exists(incident)).values("name").annotate(number=Count("*"))
+def _tags_in_view(asker: Asker) -> tuple[tuple[str, int], ...]:
+    """Of all incidents in view; whoever sees each of them whole needs no look at the incidents."""
+    if asker.sees_parts:
+        seen = incidents_in_view(actor=asker.actor, organisation=asker.organisation)
+        return _tags(Exists(seen.filter(pk=OuterRef("incident_id"))))
+    return _tags(Q(organisation_id=asker.organisation) if asker.organisation else Q())
+
+
+def _tags(wanted: Q | Exists) -> tuple[tuple[str, int], ...]:
+    """The most frequent tags of such incidents, with the number of the incidents."""
+    rows = IncidentTag.objects.filter(wanted).values("name").annotate(number=Count("*"))
     return tuple(rows.order_by("-number", "name").values_list("name", "number")[:MOST_TAGS])
