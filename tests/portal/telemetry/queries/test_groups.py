@@ -3,7 +3,7 @@ import pytest
 from portal.telemetry.fleet import a_device, a_group
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.telemetry.models import DeviceGroupPick
-from vedette.portal.telemetry.queries.groups import group_line, group_lines, picked, preview
+from vedette.portal.telemetry.queries.groups import group_line, group_lines, picked, preview, ranked_groups
 from vedette.portal.tenants.models import DeviceGroup
 
 pytestmark = pytest.mark.usefixtures("all_in_view")
@@ -20,6 +20,8 @@ def test_groups_come_in_the_order_in_which_they_take_devices(house):
         ("Office", 2, False, (), 1),
         ("A plain one", 3, False, (), 0),
     ]
+    named = ranked_groups(actor=SERVICE, organisation=house.meridian)
+    assert named == [(each.id, each.name) for each in _lines(house)]
 
 
 def _lines(house):

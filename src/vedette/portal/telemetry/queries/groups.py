@@ -49,12 +49,21 @@ def group_lines(*, actor: Actor, organisation: UUID) -> list[GroupLine]:
     devices = dict(seen.exclude(group=None).values_list("group_id").annotate(Count("pk")))
     narrowed = MembershipDeviceGroup.objects.filter(organisation_id=organisation)
     seats = Counter(narrowed.values_list("device_group_id", flat=True))
-    rows = DeviceGroup.objects.filter(organisation_id=organisation).select_related("content")
-    ranked = sorted(rows, key=lambda row: (*_rank(row), row.name))
     return [
         GroupLine(row.pk, row.name, place, *_content(row), devices.get(row.pk, 0), seats[row.pk])
-        for place, row in enumerate(ranked, start=1)
+        for place, row in enumerate(_ranked(organisation), start=1)
     ]
+
+
+def ranked_groups(*, actor: Actor, organisation: UUID) -> list[tuple[UUID, str]]:
+    """Their ids and names alone, in the same order."""
+    del actor
+    return [(row.pk, row.name) for row in _ranked(organisation)]
+
+
+def _ranked(organisation: UUID) -> list[DeviceGroup]:
+    rows = DeviceGroup.objects.filter(organisation_id=organisation).select_related("content")
+    return sorted(rows, key=lambda row: (*_rank(row), row.name))
 
 
 def _rank(row: DeviceGroup) -> tuple[bool, int]:

@@ -42,13 +42,14 @@ def alerts(request: ActingRequest, organisation: UUID) -> HttpResponseBase:
     found = alert_queue(actor=request.actor, organisation=organisation, asked=asking.asked)
     asking = replace(asking, asked=replace(asking.asked, page=found.part.page))
     columns, focus = place.look.columns, focus_of(request)
+    people = assignable_people(actor=request.actor, organisation=organisation)
     shown = {
-        **page_parts(place, asking, found.part, found.numbers, columns),
+        **page_parts(place, asking, found, people),
         "rows": alert_rows(found.lines, columns),
         "groups": [(row, _within(asking, row.group)) for row in group_rows(found.groups)],
         "address_of_groups": _shown_as(asking, is_grouped=True),
         "address_of_list": _shown_as(asking, is_grouped=False),
-        "bulk_form": _form(request, organisation) if place.may_work and not asking.asked.is_grouped else None,
+        "bulk_form": _form(request, people) if place.may_work and not asking.asked.is_grouped else None,
         **(_brief_parts(request, organisation, focus) if focus else {}),
     }
     if asking.asked.is_grouped:
@@ -100,12 +101,9 @@ def change_chosen_alerts(request: ActingRequest, organisation: UUID) -> HttpResp
     def change(chosen: Sequence[UUID], wanted: Wanted) -> Done:
         return change_alerts(actor=request.actor, organisation=organisation, alerts=chosen, wanted=wanted)
 
-    return change_chosen(request, organisation, Queue.ALERTS, _form(request, organisation, posted=True), change)
+    people = assignable_people(actor=request.actor, organisation=organisation)
+    return change_chosen(request, organisation, Queue.ALERTS, _form(request, people, posted=True), change)
 
 
-def _form(request: ActingRequest, organisation: UUID, *, posted: bool = False) -> BulkAlertForm:
-    return BulkAlertForm(
-        request.POST if posted else None,
-        people=assignable_people(actor=request.actor, organisation=organisation),
-        me=request.actor.person,
-    )
+def _form(request: ActingRequest, people: list[tuple[UUID, str]], *, posted: bool = False) -> BulkAlertForm:
+    return BulkAlertForm(request.POST if posted else None, people=people, me=request.actor.person)

@@ -42,10 +42,11 @@ def incidents(request: ActingRequest, organisation: UUID) -> HttpResponseBase:
     asking = replace(asking, asked=replace(asking.asked, page=found.part.page))
     columns = place.look.columns
     focus = focus_of(request)
+    people = assignable_people(actor=request.actor, organisation=organisation)
     shown = {
-        **page_parts(place, asking, found.part, found.numbers, columns),
+        **page_parts(place, asking, found, people),
         "rows": incident_rows(found.lines, columns),
-        "bulk_form": _form(request, organisation) if place.may_work else None,
+        "bulk_form": _form(request, organisation, people) if place.may_work else None,
         "hunts": hunts(actor=request.actor, organisation=organisation),
         **(_brief_parts(request, organisation, focus) if focus else {}),
     }
@@ -81,13 +82,17 @@ def change_chosen_incidents(request: ActingRequest, organisation: UUID) -> HttpR
     def change(chosen: Sequence[UUID], wanted: Wanted) -> Done:
         return change_incidents(actor=request.actor, organisation=organisation, incidents=chosen, wanted=wanted)
 
-    return change_chosen(request, organisation, Queue.INCIDENTS, _form(request, organisation, posted=True), change)
+    people = assignable_people(actor=request.actor, organisation=organisation)
+    form = _form(request, organisation, people, posted=True)
+    return change_chosen(request, organisation, Queue.INCIDENTS, form, change)
 
 
-def _form(request: ActingRequest, organisation: UUID, *, posted: bool = False) -> BulkIncidentForm:
+def _form(
+    request: ActingRequest, organisation: UUID, people: list[tuple[UUID, str]], *, posted: bool = False
+) -> BulkIncidentForm:
     return BulkIncidentForm(
         request.POST if posted else None,
-        people=assignable_people(actor=request.actor, organisation=organisation),
+        people=people,
         me=request.actor.person,
         party=party_of(request.actor, organisation),
     )

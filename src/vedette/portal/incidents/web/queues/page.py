@@ -14,9 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from vedette.portal.access.rules import Permission, permissions_within
 from vedette.portal.access.web import ActingRequest
-from vedette.portal.incidents.queries.incident import assignable_people
-from vedette.portal.incidents.queries.queues.counts import Numbers
-from vedette.portal.incidents.queries.queues.queue import Part
+from vedette.portal.incidents.queries.queues.queue import AlertQueue, IncidentQueue
 from vedette.portal.incidents.queries.queues.saved_views import ViewLine, look_of, saved_views
 from vedette.portal.incidents.rules.queues.addresses import Query, read_alerts, read_incidents, written
 from vedette.portal.incidents.rules.queues.filters import (
@@ -28,11 +26,11 @@ from vedette.portal.incidents.rules.queues.filters import (
     Holder,
     IncidentFilter,
 )
-from vedette.portal.incidents.rules.queues.looks import COLUMNS, Column, Look, Queue
+from vedette.portal.incidents.rules.queues.looks import COLUMNS, Look, Queue
 from vedette.portal.incidents.rules.values import OPEN_STATUSES, AlertStatus
 from vedette.portal.incidents.web.queues.narrowing import Asking, ChosenWords, heads, narrowing, query_of
 from vedette.portal.incidents.web.queues.words import COLUMN_WORDS
-from vedette.portal.telemetry.queries.groups import group_lines
+from vedette.portal.telemetry.queries.groups import ranked_groups
 from vedette.portal.telemetry.rules.reading import id_of
 
 Word = str | Promise
@@ -153,12 +151,12 @@ def as_query(query: str) -> Query:
 
 
 def page_parts(
-    place: Here, asking: Asking[AnyFilter], part: Part, numbers: Numbers, columns: Sequence[Column]
+    place: Here, asking: Asking[AnyFilter], found: IncidentQueue | AlertQueue, people: list[tuple[UUID, str]]
 ) -> dict[str, Any]:
-    """What the template of either queue shows around the rows."""
+    """What the template of either queue shows around the rows; ``people`` are those who can be given work there."""
     actor, organisation = place.request.actor, place.organisation
-    people = assignable_people(actor=actor, organisation=organisation)
-    groups = {each.id: each.name for each in group_lines(actor=actor, organisation=organisation)}
+    part, numbers = found.part, found.numbers
+    groups = dict(ranked_groups(actor=actor, organisation=organisation))
     words = ChosenWords({**dict(numbers.people), **dict(people)}, groups)
     saved = saved_views(actor=actor, organisation=organisation, queue=place.queue)
     return {
@@ -166,10 +164,9 @@ def page_parts(
         "queue": place.queue.value,
         "queue_address": place.address,
         "part": part,
-        "heads": heads(asking, place.queue, columns),
+        "heads": heads(asking, place.queue, place.look.columns),
         "views": _views(asking, place, saved),
         "removable_views": [each for each in saved if each.is_own or place.may_manage],
-        "people": people,
         "column_choices": column_choices(place),
         "query": urlencode(written(asking.asked, asking.default)),
         "view_query": _view_query(asking.asked),
