@@ -1,7 +1,7 @@
 """How many incidents and alerts there are: in all, as asked for, and for each value that a reader could choose."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -29,7 +29,7 @@ from vedette.portal.incidents.rules.queues.counting import (
     counted,
     wanted_of,
 )
-from vedette.portal.incidents.rules.queues.filters import AlertFilter, IncidentFilter
+from vedette.portal.incidents.rules.queues.filters import AlertFilter, IncidentFilter, is_everything
 from vedette.portal.incidents.rules.values import Category, DetectionSource
 
 MOST_TAGS = 30
@@ -64,8 +64,7 @@ def incident_numbers(*, actor: Actor, asker: Asker, asked: IncidentFilter) -> Nu
     for field, name, kind in () if asker.sees_parts else _IN_BITS:
         without: dict[str, Any] = {field: ()}
         by_field[field] = _by_bit(incidents_asked_for(asker, replace(asked, **without)), name, kind)
-    seen = incidents_in_view(actor=actor, organisation=asker.organisation)
-    every = seen.filter(is_hidden=False, status__in=NOT_MERGED).count()
+    every = _not_merged(rows) if is_everything(asked) else _every_incident(asker)
     tags = _tags(Exists(incidents_asked_for(asker, replace(asked, tags=())).filter(pk=OuterRef("incident_id"))))
     return Numbers(found.total, every, by_field, tags, _people(rows, INCIDENT_AXES))
 
@@ -83,8 +82,28 @@ def alert_numbers(*, actor: Actor, asker: Asker, asked: AlertFilter) -> Numbers:
     """The numbers of the alerts queue; tags are those of the incidents in view."""
     rows = _alike(alerts_before_choices(asker, asked), ALERT_AXES)
     found = counted(rows, ALERT_AXES, wanted_of(asked, actor.person))
-    every = alerts_in_view(actor=actor, organisation=asker.organisation).filter(is_hidden=False).count()
+    every = _not_hidden(rows, ALERT_AXES) if is_everything(asked) else _every_alert(asker)
     return Numbers(found.total, every, found.by_field, _tags_in_view(asker), _people(rows, ALERT_AXES))
+
+
+def _every_incident(asker: Asker) -> int:
+    seen = incidents_in_view(actor=asker.actor, organisation=asker.organisation)
+    return seen.filter(is_hidden=False, status__in=NOT_MERGED).count()
+
+
+def _every_alert(asker: Asker) -> int:
+    return alerts_in_view(actor=asker.actor, organisation=asker.organisation).filter(is_hidden=False).count()
+
+
+def _not_hidden(rows: Iterable[tuple[Any, ...]], axes: Sequence[Axis]) -> int:
+    """Of all rows in view, told by what they are alike in."""
+    hidden = columns_of(axes).index("is_hidden")
+    return sum(row[-1] for row in rows if not row[hidden])
+
+
+def _not_merged(rows: Iterable[tuple[Any, ...]]) -> int:
+    status = columns_of(INCIDENT_AXES).index("status")
+    return _not_hidden((row for row in rows if row[status] in NOT_MERGED), INCIDENT_AXES)
 
 
 def _alike(rows: QuerySet[Any], axes: Sequence[Axis]) -> list[tuple[Any, ...]]:

@@ -204,6 +204,13 @@ def is_narrowed(asked: AnyFilter, default: AnyFilter) -> bool:
     return bool(chips(asked, default))
 
 
+def is_everything(asked: Filter) -> bool:
+    """Whether nothing narrows it before rows are counted by the values that a reader can choose."""
+    own = ("several", "categories", "sources") if isinstance(asked, IncidentFilter) else ("rules",)
+    narrowing = ("words", "tags", "groups", "devices", "techniques", *own)
+    return asked.period.span is Span.ALWAYS and not any(getattr(asked, each) for each in narrowing)
+
+
 def sorted_by(asked: AnyFilter, order: Order) -> AnyFilter:
     """The same in this order, or turned round where it is the order already."""
     is_descending = not asked.is_descending if asked.order is order else order not in _FROM_A
