@@ -1,7 +1,7 @@
 """What a filter asks for, as rows. Everything starts from what is in view of whoever asks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import reduce
 from operator import or_
@@ -44,6 +44,8 @@ _SPANS = MappingProxyType(
         Span.HALF_YEAR: timedelta(days=183),
     }
 )
+FEW = 500
+"""So many rows are told by their ids, where it costs more to find them again."""
 NOT_MERGED = [each for each in IncidentStatus if each is not IncidentStatus.REDIRECTED]
 _HOLDERS = MappingProxyType(
     {Holder.NOBODY: Assignee.NOBODY, Holder.EXPERTS: Assignee.EXPERTS, Holder.CUSTOMER: Assignee.CUSTOMER}
@@ -58,6 +60,8 @@ class Asker:
     organisation: UUID | None
     """None: of all that are in scope."""
     now: datetime = field(default_factory=timezone.now)
+    having_words: tuple[UUID, ...] | None = None
+    """The rows with the words that are asked for, where somebody found them already."""
 
     @property
     def sees_parts(self) -> bool:
@@ -65,11 +69,39 @@ class Asker:
         return bool(narrowed_organisations(actor=self.actor))
 
 
-def incidents_before_choices(asker: Asker, asked: IncidentFilter) -> QuerySet[Incident]:
-    """Narrowed by everything but what is chosen among few values: those are counted by."""
+def with_words_found(asker: Asker, asked: Filter) -> Asker:
+    """The same asker, who knows the rows with the words, where these are few.
+
+    Words are looked for in the text of every row. A page asks for its rows again for each of its numbers.
+    """
+    if isinstance(asked, IncidentFilter) and (asked.words or asked.techniques):
+        return _knowing(asker, _incidents_with_words(asker, asked))
+    return _knowing(asker, _alerts_with_words(asker, asked)) if asked.words else asker
+
+
+def _knowing(asker: Asker, rows: QuerySet[Any]) -> Asker:
+    found = tuple(rows.values_list("pk", flat=True)[: FEW + 1])
+    return replace(asker, having_words=found) if len(found) <= FEW else asker
+
+
+def _incidents_with_words(asker: Asker, asked: IncidentFilter) -> QuerySet[Incident]:
     rows = incidents_in_view(actor=asker.actor, organisation=asker.organisation)
     rows = _found_within(rows, "last_found", asked, asker.now)
-    rows = rows.filter(_occurred(asked, "first_activity", "last_activity"), *_worded(asker, asked))
+    rows = rows.filter(_occurred(asked, "first_activity", "last_activity"))
+    return rows.filter(*_worded(asker, asked)) if asker.having_words is None else rows.filter(pk__in=asker.having_words)
+
+
+def _alerts_with_words(asker: Asker, asked: Filter) -> QuerySet[Alert]:
+    rows = alerts_in_view(actor=asker.actor, organisation=asker.organisation)
+    rows = _found_within(rows, "created", asked, asker.now).filter(_occurred(asked, "at", "at"))
+    if asker.having_words is not None:
+        return rows.filter(pk__in=asker.having_words)
+    return rows.filter(*(Q(words__contains=term) for term in terms(asked.words)))
+
+
+def incidents_before_choices(asker: Asker, asked: IncidentFilter) -> QuerySet[Incident]:
+    """Narrowed by everything but what is chosen among few values: those are counted by."""
+    rows = _incidents_with_words(asker, asked)
     rows = _of_parts(asker, rows, asked) if asker.sees_parts else _with_bits(rows, asked)
     if asked.devices or asked.groups:
         named = narrowed_alerts(asker, alerts_in_view(actor=asker.actor, organisation=asker.organisation), asked)
@@ -96,9 +128,7 @@ def _of_parts(asker: Asker, rows: QuerySet[Incident], asked: IncidentFilter) -> 
 
 def alerts_before_choices(asker: Asker, asked: AlertFilter) -> QuerySet[Alert]:
     """Narrowed by everything but what is chosen among few values: those are counted by."""
-    rows = alerts_in_view(actor=asker.actor, organisation=asker.organisation)
-    rows = _found_within(rows, "created", asked, asker.now).filter(_occurred(asked, "at", "at"))
-    rows = rows.filter(*(Q(words__contains=term) for term in terms(asked.words)))
+    rows = _alerts_with_words(asker, asked)
     if asked.rules:
         rows = rows.filter(rule__in=asked.rules)
     rows = narrowed_alerts(asker, rows, asked)

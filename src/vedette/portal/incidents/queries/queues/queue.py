@@ -28,6 +28,7 @@ from vedette.portal.incidents.queries.queues.narrowing import (
     alerts_asked_for,
     incident_order,
     incidents_asked_for,
+    with_words_found,
 )
 from vedette.portal.incidents.queries.view import alerts_in_view, incidents_in_view
 from vedette.portal.incidents.rules.queues.filters import AlertFilter, IncidentFilter
@@ -80,7 +81,7 @@ class AlertQueue:
 
 def incident_queue(*, actor: Actor, organisation: UUID | None, asked: IncidentFilter) -> IncidentQueue:
     """The incidents that are asked for, a page of them; a page beyond the last is the last."""
-    asker = Asker(actor, organisation)
+    asker = with_words_found(Asker(actor, organisation), asked)
     numbers = incident_numbers(actor=actor, asker=asker, asked=asked)
     part = _part(asked.page, asked.size, numbers.total)
     ids = _of_part(incidents_asked_for(asker, asked).order_by(*incident_order(asker, asked)), part)
@@ -89,7 +90,7 @@ def incident_queue(*, actor: Actor, organisation: UUID | None, asked: IncidentFi
 
 def alert_queue(*, actor: Actor, organisation: UUID | None, asked: AlertFilter) -> AlertQueue:
     """The alerts that are asked for, or the groups of them, a page at a time; a page beyond the last is the last."""
-    asker = Asker(actor, organisation)
+    asker = with_words_found(Asker(actor, organisation), asked)
     numbers = alert_numbers(actor=actor, asker=asker, asked=asked)
     rows = alerts_asked_for(asker, asked)
     if asked.is_grouped:
