@@ -161,6 +161,12 @@ def organisations(*, actor: Actor) -> list[OrganisationLine]:
     return [OrganisationLine(org, name, at, people[org], hunters[org]) for org, name, at in rows]
 
 
+def organisation_names(*, actor: Actor) -> list[tuple[UUID, str]]:
+    """Id and name of those in view, by name."""
+    del actor
+    return list(Organisation.objects.order_by("name").values_list("id", "name"))
+
+
 def headcount(*, actor: Actor) -> tuple[int, int]:
     """Organisations in view, and all people who can sign in."""
     del actor

@@ -1,8 +1,13 @@
-"""Form fields as our pages show them: styled, and tied to their hints and errors; and moments."""
+"""What stands around pages, form fields as they show them (styled, tied to their hints and errors), and moments."""
 
 import re
+from collections.abc import Iterable
+from uuid import UUID
 
 from django import forms, template
+from django.template.context import Context
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from vedette.portal.tenants.web.moments import ago, since
@@ -11,7 +16,35 @@ register = template.Library()
 register.simple_tag(ago)
 register.simple_tag(since)
 
+_ANY = UUID(int=0)
 _MARKUP = re.compile(r"<[^>]*>")
+
+
+@register.simple_tag(takes_context=True)
+def part(context: Context, name: str) -> SafeString:
+    """A template of ours with what the page knows, to be shown more than once and made only once."""
+    if context.template is None:
+        raise ValueError(name)
+    return context.template.engine.get_template(name).render(context)
+
+
+@register.simple_tag
+def organisation_links(organisations: Iterable[tuple[UUID, str]], here: UUID | None) -> SafeString:
+    """The homes of organisations, as lines of a list. Some have hundreds: their addresses differ by the id alone."""
+    like, current = (
+        reverse("organisation_home", kwargs={"organisation": _ANY}),
+        format_html(' aria-current="{}"', "true"),
+    )
+    links = (
+        (like.replace(str(_ANY), str(each)), current if each == here else "", name) for each, name in organisations
+    )
+    return format_html_join("", '<li><a href="{}"{}>{}</a></li>', links)
+
+
+@register.simple_tag
+def organisation_called(organisations: Iterable[tuple[UUID, str]], wanted: UUID) -> str:
+    """The name of one of them; nothing where it is none of them."""
+    return dict(organisations).get(wanted, "")
 
 
 @register.filter

@@ -22,7 +22,7 @@ from vedette.portal.access.rules import (
     permissions_within,
 )
 from vedette.portal.response.queries.waiting import waiting
-from vedette.portal.tenants.queries import OrganisationLine, organisations
+from vedette.portal.tenants.queries import organisation_names
 
 VERSION = version("vedette")
 Answer = TypeVar("Answer")
@@ -68,8 +68,8 @@ def _only_home(actor: Actor) -> UUID | None:
     return next(iter(actor.seats)) if len(actor.seats) == 1 and not actor.provider_role else None
 
 
-def _in_view(actor: Actor) -> list[OrganisationLine]:
-    return organisations(actor=actor) if actor.person and is_scoped() else []
+def _in_view(actor: Actor) -> list[tuple[UUID, str]]:
+    return organisation_names(actor=actor) if actor.person and is_scoped() else []
 
 
 def _once(ask: Callable[[], Answer]) -> Callable[[], Answer]:
