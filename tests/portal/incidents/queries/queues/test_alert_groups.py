@@ -2,7 +2,7 @@
 
 from portal.incidents.told import alert, incident
 from vedette.portal.incidents.models import Alert
-from vedette.portal.incidents.queries.queues.alert_groups import alert_groups, group_order, grouped
+from vedette.portal.incidents.queries.queues.alert_groups import alert_groups, grouped, in_order
 from vedette.portal.incidents.rules.queues.filters import AlertFilter, AlertOrder
 
 
@@ -12,7 +12,9 @@ def _same(name, **values):
 
 def _groups(**asked):
     rows = Alert.objects.all()
-    return alert_groups(rows, grouped(rows).order_by(*group_order(AlertFilter(**asked))))
+    groups = alert_groups(rows, in_order(rows, AlertFilter(**asked)))
+    assert len(groups) == grouped(rows).count()
+    return groups
 
 
 def test_a_group_says_how_many_from_when_to_when_and_how_many_are_open(hunted):

@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, OrderBy, Q, QuerySet
+from django.db.models import Aggregate, Count, F, Max, Min, OrderBy, Q, QuerySet
 
 from vedette.portal.incidents.models import Alert
 from vedette.portal.incidents.rules.queues.filters import AlertFilter, AlertOrder
@@ -41,22 +41,33 @@ _ORDERS: Mapping[AlertOrder, str] = MappingProxyType(
 """What else alerts can be sorted by says nothing of groups: these begin with the latest."""
 
 
+_TOLD: Mapping[str, Aggregate] = MappingProxyType(
+    {
+        "rank": Max("severity_rank"),
+        "number": Count("*"),
+        "open": Count("status", filter=~Q(status=AlertStatus.RESOLVED)),
+        "first": Min("at"),
+        "last": Max("at"),
+        "title": Max("title"),
+        "device": Max("device"),
+    }
+)
+"""What a line tells. Of all groups only that is found by which they are put in order."""
+
+
 def grouped(rows: QuerySet[Alert]) -> QuerySet[Any, Any]:
     """One row for each rule and device."""
-    return (
-        rows.order_by()
-        .values("rule", "device_key")
-        .annotate(
-            rank=Max("severity_rank"),
-            number=Count("*"),
-            open=Count("status", filter=~Q(status=AlertStatus.RESOLVED)),
-            first=Min("at"),
-            last=Max("at"),
-        )
-    )
+    return rows.order_by().values("rule", "device_key").distinct()
 
 
-def group_order(asked: AlertFilter) -> list[OrderBy]:
+def in_order(rows: QuerySet[Alert], asked: AlertFilter) -> QuerySet[Any, Any]:
+    """The same as asked for, as tuples of rule and device."""
+    sorted_by = {each: _TOLD[each] for each in {_ORDERS.get(asked.order, "last"), "last"} & _TOLD.keys()}
+    groups = rows.order_by().values("rule", "device_key").annotate(**sorted_by)
+    return groups.order_by(*_order(asked)).values_list("rule", "device_key")
+
+
+def _order(asked: AlertFilter) -> list[OrderBy]:
     """As asked, then the latest."""
     name = _ORDERS.get(asked.order, "last")
     first = OrderBy(F(name), descending=asked.is_descending, nulls_last=True)
@@ -64,29 +75,29 @@ def group_order(asked: AlertFilter) -> list[OrderBy]:
 
 
 def alert_groups(rows: QuerySet[Alert], found: QuerySet[Any, Any]) -> tuple[AlertGroup, ...]:
-    """Some rows of :func:`grouped` as lines; the alerts themselves give the names."""
+    """Some rows of :func:`in_order` as lines."""
     groups = list(found)
-    names = _names(rows, groups)
-    return tuple(_group(each, names[each["rule"], each["device_key"]]) for each in groups)
+    told = _told(rows, groups)
+    return tuple(_group(told[each]) for each in groups)
 
 
-def _names(rows: QuerySet[Alert], groups: list[dict[str, Any]]) -> dict[tuple[str, str], tuple[str, str]]:
-    of_page = rows.filter(
-        rule__in={each["rule"] for each in groups}, device_key__in={each["device_key"] for each in groups}
+def _told(rows: QuerySet[Alert], groups: list[tuple[str, str]]) -> dict[tuple[str, str], dict[str, Any]]:
+    of_page = rows.filter(rule__in={rule for rule, _ in groups}, device_key__in={device for _, device in groups})
+    lines = (
+        of_page.order_by().values("rule", "device_key").annotate(**{f"of_{name}": each for name, each in _TOLD.items()})
     )
-    named = of_page.order_by().values("rule", "device_key").annotate(title=Max("title"), name=Max("device"))
-    return {(each["rule"], each["device_key"]): (each["title"], each["name"]) for each in named}
+    return {(each["rule"], each["device_key"]): each for each in lines}
 
 
-def _group(row: Mapping[str, Any], names: tuple[str, str]) -> AlertGroup:
+def _group(row: Mapping[str, Any]) -> AlertGroup:
     return AlertGroup(
         rule=row["rule"],
-        title=names[0],
-        device=names[1],
+        title=row["of_title"],
+        device=row["of_device"],
         device_key=row["device_key"],
-        severity=list(Severity)[row["rank"]],
-        number=row["number"],
-        open=row["open"],
-        first=row["first"],
-        last=row["last"],
+        severity=list(Severity)[row["of_rank"]],
+        number=row["of_number"],
+        open=row["of_open"],
+        first=row["of_first"],
+        last=row["of_last"],
     )

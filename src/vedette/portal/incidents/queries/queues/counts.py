@@ -58,7 +58,7 @@ _IN_BITS: tuple[tuple[str, str, type[StrEnum]], ...] = (
 
 def incident_numbers(*, actor: Actor, asker: Asker, asked: IncidentFilter) -> Numbers:
     """The numbers of the incident queue."""
-    rows = _alike(incidents_before_choices(asker, asked), INCIDENT_AXES)
+    rows = _alike(asker, incidents_before_choices(asker, asked), INCIDENT_AXES)
     found = counted(rows, INCIDENT_AXES, wanted_of(asked, actor.person))
     by_field = dict(found.by_field)
     for field, name, kind in () if asker.sees_parts else _IN_BITS:
@@ -80,7 +80,7 @@ def _by_bit(rows: QuerySet[Incident], name: str, kind: type[StrEnum]) -> dict[Va
 
 def alert_numbers(*, actor: Actor, asker: Asker, asked: AlertFilter) -> Numbers:
     """The numbers of the alerts queue; tags are those of the incidents in view."""
-    rows = _alike(alerts_before_choices(asker, asked), ALERT_AXES)
+    rows = _alike(asker, alerts_before_choices(asker, asked), ALERT_AXES)
     found = counted(rows, ALERT_AXES, wanted_of(asked, actor.person))
     every = _not_hidden(rows, ALERT_AXES) if is_everything(asked) else _every_alert(asker)
     return Numbers(found.total, every, found.by_field, _tags_in_view(asker), _people(rows, ALERT_AXES))
@@ -106,9 +106,11 @@ def _not_merged(rows: Iterable[tuple[Any, ...]]) -> int:
     return _not_hidden((row for row in rows if row[status] in NOT_MERGED), INCIDENT_AXES)
 
 
-def _alike(rows: QuerySet[Any], axes: Sequence[Axis]) -> list[tuple[Any, ...]]:
-    """What stands in the columns, and how many rows are alike in it."""
+def _alike(asker: Asker, rows: QuerySet[Any], axes: Sequence[Axis]) -> list[tuple[Any, ...]]:
+    """What stands in the columns, and how many rows are alike in it; few rows are told one by one."""
     columns = columns_of(axes)
+    if asker.having_words is not None:
+        return [(*row, 1) for row in rows.values_list(*columns)]
     found = rows.order_by().values(*columns).annotate(number=Count("*"))
     return list(found.values_list(*columns, "number"))
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from vedette.portal.access.rules import Actor
 from vedette.portal.incidents.models import Alert, AlertEntity, Incident, IncidentTag
+from vedette.portal.incidents.queries.queues.among import among
 from vedette.portal.incidents.queries.view import alerts_in_view, incidents_in_view
 from vedette.portal.incidents.rules.bits import bits_of
 from vedette.portal.incidents.rules.naming import key_of, technique_mark
@@ -88,14 +89,14 @@ def _incidents_with_words(asker: Asker, asked: IncidentFilter) -> QuerySet[Incid
     rows = incidents_in_view(actor=asker.actor, organisation=asker.organisation)
     rows = _found_within(rows, "last_found", asked, asker.now)
     rows = rows.filter(_occurred(asked, "first_activity", "last_activity"))
-    return rows.filter(*_worded(asker, asked)) if asker.having_words is None else rows.filter(pk__in=asker.having_words)
+    return rows.filter(*_worded(asker, asked)) if asker.having_words is None else rows.filter(among(asker.having_words))
 
 
 def _alerts_with_words(asker: Asker, asked: Filter) -> QuerySet[Alert]:
     rows = alerts_in_view(actor=asker.actor, organisation=asker.organisation)
     rows = _found_within(rows, "created", asked, asker.now).filter(_occurred(asked, "at", "at"))
     if asker.having_words is not None:
-        return rows.filter(pk__in=asker.having_words)
+        return rows.filter(among(asker.having_words))
     return rows.filter(*(Q(words__contains=term) for term in terms(asked.words)))
 
 

@@ -12,7 +12,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from vedette.portal.access.rules import Actor
-from vedette.portal.incidents.queries.queues.alert_groups import AlertGroup, alert_groups, group_order, grouped
+from vedette.portal.incidents.queries.queues.alert_groups import AlertGroup, alert_groups, grouped, in_order
+from vedette.portal.incidents.queries.queues.among import among
 from vedette.portal.incidents.queries.queues.counts import Numbers, alert_numbers, incident_numbers
 from vedette.portal.incidents.queries.queues.lines import (
     QueuedAlert,
@@ -94,9 +95,8 @@ def alert_queue(*, actor: Actor, organisation: UUID | None, asked: AlertFilter) 
     numbers = alert_numbers(actor=actor, asker=asker, asked=asked)
     rows = alerts_asked_for(asker, asked)
     if asked.is_grouped:
-        groups = grouped(rows)
-        part = _part(asked.page, asked.size, groups.count())
-        ordered = groups.order_by(*group_order(asked))[part.start : part.start + part.size]
+        part = _part(asked.page, asked.size, grouped(rows).count())
+        ordered = in_order(rows, asked)[part.start : part.start + part.size]
         return AlertQueue((), alert_groups(rows, ordered), part, numbers)
     part = _part(asked.page, asked.size, numbers.total)
     ids = _of_part(rows.order_by(*alert_order(asked)), part)
@@ -128,13 +128,13 @@ def alert_ids(*, actor: Actor, organisation: UUID, asked: AlertFilter, most: int
 
 def incidents_by_id(*, actor: Actor, organisation: UUID | None, ids: Sequence[UUID]) -> list[QueuedIncident]:
     """Lines of these incidents, in the order of the ids; those out of view lack."""
-    rows = incidents_in_view(actor=actor, organisation=organisation).filter(pk__in=ids)
+    rows = incidents_in_view(actor=actor, organisation=organisation).filter(among(ids))
     known = {line.id: line for line in seen_lines(actor=actor, lines=incident_lines(rows))}
     return [known[each] for each in ids if each in known]
 
 
 def alerts_by_id(*, actor: Actor, organisation: UUID | None, ids: Sequence[UUID]) -> list[QueuedAlert]:
     """Lines of these alerts, in the order of the ids; those out of view lack."""
-    rows = alerts_in_view(actor=actor, organisation=organisation).filter(pk__in=ids)
+    rows = alerts_in_view(actor=actor, organisation=organisation).filter(among(ids))
     known = {line.id: line for line in seen_alert_lines(actor=actor, lines=alert_lines(rows))}
     return [known[each] for each in ids if each in known]
