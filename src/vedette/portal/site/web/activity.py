@@ -29,11 +29,11 @@ def note_activity(
 
 
 def _is_noted(request: HttpRequest) -> bool:
-    lately = UserSession.objects.filter(
+    is_noted: bool = UserSession.objects.filter(
         session_key=request.session.session_key,
         user_id=request.user.pk,
         ip=get_adapter().get_client_ip(request),
         user_agent=request.META.get("HTTP_USER_AGENT", "")[:_LONGEST],
         last_seen_at__gt=timezone.now() - EVERY,
-    )
-    return lately.exists()
+    ).exists()
+    return is_noted
