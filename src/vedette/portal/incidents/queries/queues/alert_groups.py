@@ -1,6 +1,6 @@
 """Alerts of one rule on one device, told as one line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -84,7 +84,7 @@ def alert_groups(rows: QuerySet[Alert], found: QuerySet[Any, Any]) -> tuple[Aler
 def _told(rows: QuerySet[Alert], groups: list[tuple[str, str]]) -> dict[tuple[str, str], dict[str, Any]]:
     of_page = rows.filter(rule__in={rule for rule, _ in groups}, device_key__in={device for _, device in groups})
     named = {f"of_{name}": each for name, each in _TOLD.items()}
-    lines: Iterable[dict[str, Any]] = of_page.order_by().values("rule", "device_key").annotate(**named)
+    lines: QuerySet[Any, Any] = of_page.order_by().values("rule", "device_key").annotate(**named)
     return {(each["rule"], each["device_key"]): each for each in lines}
 
 
