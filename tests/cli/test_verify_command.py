@@ -5,6 +5,8 @@ import json
 import pytest
 
 from cli.running import vedette
+from delivery.notice_pdf.laying import AT, IDENTITY, needs_layout
+from vedette.delivery.notice_pdf.document import signed_pdf
 from vedette.delivery.signed_notice import as_file, key_id, keys_file, public_key, signed
 
 PRIVATE = bytes(range(32))
@@ -45,6 +47,35 @@ def test_a_changed_notice_is_refused_in_one_line(files, tmp_path):
     assert found.returncode == 1
     assert "NOT authentic" in found.stderr
     assert len(found.stderr.strip().splitlines()) == 1
+
+
+@pytest.fixture
+def pdf(tmp_path):
+    """A notice as PDF and the public keys."""
+    made = signed_pdf("<title>A</title><p>a", signed(PRIVATE, PAYLOAD), name="a", told="a", at=AT, by=IDENTITY)
+    document, keys, name = tmp_path / "notice.pdf", tmp_path / "keys.json", key_id(public_key(PRIVATE))
+    document.write_bytes(made)
+    keys.write_bytes(keys_file({name: public_key(PRIVATE)}, {name: IDENTITY.certificate}))
+    return document, keys
+
+
+@needs_layout
+def test_a_pdf_of_ours_is_proven_with_the_notice_in_it(pdf, tmp_path):
+    document, keys = pdf
+    found = vedette(tmp_path, "verify", document, "--keys", keys)
+    assert found.returncode == 0
+    assert "Authentic: the PDF is as we signed it" in found.stdout
+    assert "notification #7 of Meridian, version 2" in found.stdout
+    document.write_bytes(document.read_bytes().replace(b"%PDF-1.7", b"%PDF-1.6"))
+    changed = vedette(tmp_path, "verify", document, "--keys", keys)
+    assert (changed.returncode, changed.stdout) == (1, "")
+    assert "NOT authentic: the document was changed after it was signed" in " ".join(changed.stderr.split())
+
+
+@needs_layout
+def test_a_pdf_is_not_proven_by_keys_without_a_certificate(pdf, files, tmp_path):
+    found = vedette(tmp_path, "verify", pdf[0], "--keys", files[1])
+    assert (found.returncode, found.stdout) == (1, "")
 
 
 def test_without_usable_keys_nothing_is_proven(files, tmp_path):

@@ -1,6 +1,7 @@
 """A signed notice is proven by its very bytes; whatever was changed, by anybody, is refused."""
 
 import base64
+import hashlib
 import json
 import subprocess
 from random import Random
@@ -25,6 +26,7 @@ from vedette.delivery.signed_notice import (
     public_key,
     read_keys,
     signed,
+    trusted,
 )
 
 PRIVATE, OTHER = bytes(range(32)), bytes(range(1, 33))
@@ -112,6 +114,16 @@ def test_keys_are_handed_on_in_a_file_of_which_none_can_be_exchanged():
     other = base64.b64encode(public_key(OTHER))
     with pytest.raises(NotASignedNoticeError):
         read_keys(file.replace(base64.b64encode(public_key(PRIVATE)), other))
+
+
+def test_the_certificates_of_keys_are_handed_on_with_their_fingerprints():
+    (name,), certificate = KEYS, b"a certificate in DER"
+    file = keys_file(KEYS, {name: certificate})
+    assert trusted(file).certificates == (certificate,)
+    assert trusted(file).keys == read_keys(file) == KEYS
+    assert hashlib.sha256(certificate).hexdigest() in file.decode()
+    with pytest.raises(NotASignedNoticeError):
+        trusted(file.replace(base64.b64encode(certificate), base64.b64encode(b"another certificate!")))
 
 
 def test_each_key_is_new():

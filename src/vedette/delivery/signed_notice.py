@@ -9,6 +9,7 @@ import binascii
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
@@ -33,6 +34,16 @@ class ForgedNoticeError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class TrustedKeys:
+    """What readers trust once and keep."""
+
+    keys: Mapping[str, bytes]
+    """Public keys by their ids."""
+    certificates: tuple[bytes, ...]
+    """Under which PDFs are signed, in DER."""
+
+
+@dataclass(frozen=True, slots=True)
 class Signed:
     """What was signed, and by which key."""
 
@@ -48,9 +59,12 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     payload: str
 
 
-class _Key(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Key(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     id: str
     public: str
+    certificate: str = ""
+    """Under which PDFs are signed since the key is in use; in DER."""
+    fingerprint: str = ""
 
 
 class _Keys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -112,21 +126,41 @@ def from_file(content: bytes) -> Signed:
     return notice
 
 
-def keys_file(keys: Mapping[str, bytes]) -> bytes:
-    """The public keys as a file that readers trust once and keep."""
-    return msgspec.json.encode(_Keys(KEYS_SCHEMA, tuple(_Key(name, _text(key)) for name, key in keys.items()))) + b"\n"
+def fingerprint(certificate: bytes) -> str:
+    """SHA-256 of a certificate in hexadecimal digits, as readers of PDF show it."""
+    return hashlib.sha256(certificate).hexdigest()
+
+
+def keys_file(keys: Mapping[str, bytes], certificates: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """The public keys, and the certificates of those that have one, as a file that readers trust once and keep."""
+    return msgspec.json.encode(_Keys(KEYS_SCHEMA, tuple(_key(name, keys[name], certificates) for name in keys))) + b"\n"
+
+
+def _key(name: str, public: bytes, certificates: Mapping[str, bytes]) -> _Key:
+    certificate = certificates.get(name)
+    if certificate is None:
+        return _Key(name, _text(public))
+    return _Key(name, _text(public), _text(certificate), fingerprint(certificate))
 
 
 def read_keys(content: bytes) -> dict[str, bytes]:
+    """The public keys by their ids. Raises NotASignedNoticeError."""
+    return dict(trusted(content).keys)
+
+
+def trusted(content: bytes) -> TrustedKeys:
     """What :func:`keys_file` wrote. Raises NotASignedNoticeError."""
     try:
         file = msgspec.json.decode(content[:LONGEST_FILE], type=_Keys)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise NotASignedNoticeError(str(error)) from error
     found = {each.id: _bytes(each.public) for each in file.keys}
-    if file.schema != KEYS_SCHEMA or any(key_id(public) != name for name, public in found.items()):
+    certificates = {each.fingerprint: _bytes(each.certificate) for each in file.keys if each.certificate}
+    fits = all(key_id(public) == name for name, public in found.items())
+    fits = fits and all(fingerprint(certificate) == name for name, certificate in certificates.items())
+    if file.schema != KEYS_SCHEMA or not fits:
         raise NotASignedNoticeError("no file of keys, or one that was changed")
-    return found
+    return TrustedKeys(found, tuple(certificates.values()))
 
 
 def code_of(payload: bytes) -> str:

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from msgspec.structs import replace
 
+from delivery.notice_pdf.laying import unsigned
 from portal.answers import body
 from portal.incidents.told import document
 from portal.notices.telling import intrusion
@@ -75,6 +76,13 @@ IN_ORGANISATIONS = [route for route in ROUTES if "<uuid:organisation>" in route.
 OF_ROWS = [route for route in IN_ORGANISATIONS if re.search("<uuid:(?!organisation)", route.pattern)]
 _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|<code>[0-9a-f]{12}</code>')
 """What differs from answer to answer: the token of a form, the number of the request on pages of errors."""
+
+
+@pytest.fixture(autouse=True)
+def laid_out_at_once(monkeypatch):
+    """Documents are their pages, so that every word in them is looked at; laying out takes a second each time."""
+    place = unsigned().partition(b"words")[2]
+    monkeypatch.setattr("vedette.delivery.notice_pdf.document.laid_out", lambda order: order.html + place)
 
 
 @pytest.fixture

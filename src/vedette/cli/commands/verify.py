@@ -8,6 +8,8 @@ import typer
 
 from vedette.cli.failures import FAILED, UnusableArgumentError, plain_failures
 from vedette.cli.terminal import complain, report_console, words
+from vedette.delivery.notice_pdf.document import MAGIC, notice_in
+from vedette.delivery.notice_pdf.signature import UnprovenPdfError
 from vedette.delivery.signed_notice import (
     LONGEST_FILE,
     ForgedNoticeError,
@@ -15,7 +17,7 @@ from vedette.delivery.signed_notice import (
     checked,
     code_of,
     from_file,
-    read_keys,
+    trusted,
 )
 
 
@@ -24,26 +26,32 @@ def register(app: typer.Typer) -> None:
     app.command("verify")(run)
 
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="The signed file of a notification.")]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The PDF or the signed file of a notification.")]
 Keys = Annotated[Path, typer.Option("--keys", help="The public keys, fetched once from /notifications/keys/ and kept.")]
 
 
 def run(file: File, keys: Keys) -> None:
     """Say whether a notification was signed by one of the keys, and what it is.
 
-    Exits with 0 where it was and with 1 where it was not. Nothing is asked over a network.
+    A PDF is proven twice: the document itself, and the notification that it carries. Exits with 0 where it was signed
+    and with 1 where it was not. Nothing is asked over a network.
     """
     with plain_failures():
         try:
-            trusted = read_keys(_read(keys))
+            known = trusted(_read(keys))
         except NotASignedNoticeError as error:
             raise UnusableArgumentError(f"{keys}: {error}") from error
+        content = _read(file)
+        is_pdf = content.startswith(MAGIC)
         try:
-            payload = checked(from_file(_read(file)), trusted)
-        except (NotASignedNoticeError, ForgedNoticeError) as error:
+            notice = notice_in(content, known.certificates) if is_pdf else from_file(content)
+            payload = checked(notice, known.keys)
+        except (NotASignedNoticeError, ForgedNoticeError, UnprovenPdfError) as error:
             complain(f"{file}: NOT authentic: {error}")
             raise typer.Exit(FAILED) from error
-        _tell(payload, from_file(_read(file)).key)
+        if is_pdf:
+            report_console().print(words("Authentic: the PDF is as we signed it, and so is the notification in it."))
+        _tell(payload, notice.key)
 
 
 def _read(path: Path) -> bytes:

@@ -18,6 +18,10 @@ class SigningKey(models.Model):
     """In hexadecimal digits."""
     sealed = models.TextField()
     """The private one, which only the service's secrets open."""
+    certificate = models.TextField(blank=True, default="")
+    """Under which PDFs are signed while the key is in use: DER in hexadecimal digits; empty until it is asked for."""
+    certificate_sealed = models.TextField(blank=True, default="")
+    """What signs under it, which only the service's secrets open."""
     created = models.DateTimeField()
     retired = models.DateTimeField(null=True)
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{_NOTICE}acknowledge/", notices.acknowledge_notice, name="acknowledge_notice"),
     path(f"{_NOTICE}versions/<int:version>/changes/", notices.compare_notice, name="compare_notice"),
     path(f"{_NOTICE}versions/<int:version>/file/", notices.notice_file, name="notice_file"),
+    path(f"{_NOTICE}versions/<int:version>/pdf/", notices.notice_pdf, name="notice_pdf"),
     path("notifications/code/", proving.confirm_code, name="confirm_code"),
     path("signing-keys/", keys.signing_keys, name="signing_keys"),
     path("signing-keys/rotate/", keys.rotate_signing_key, name="rotate_signing_key"),

@@ -53,3 +53,9 @@ def test_moments_are_utc_whatever_clock_they_were_told_by():
     there = datetime(2026, 3, 2, 11, 15, tzinfo=timezone(timedelta(hours=2)))
     assert moment(there) == moment(datetime(2026, 3, 2, 9, 15, tzinfo=UTC)) == "2026-03-02T09:15:00.000000Z"
     assert moment(None) == ""
+
+
+def test_a_version_from_before_zones_were_kept_shows_times_in_utc():
+    before = payload(SAID).replace(b',"zone":"UTC"', b"")
+    assert before != payload(SAID)
+    assert document(before).times.zone == "UTC"

@@ -3,6 +3,7 @@
 import pytest
 
 from portal.answers import text
+from vedette.portal.notices.actions.keys import document_identity
 from vedette.portal.notices.models import SigningKey
 
 
@@ -17,6 +18,12 @@ def test_the_administrator_lets_another_key_sign(house, signed_in, published):
     assert after.id != before.id
     assert f"signed with the key {after.id}" in answer
     assert answer.index(after.id) < answer.index(before.id), "the newest comes first"
+
+
+def test_the_administrator_compares_the_certificate_with_the_published_one(house, signed_in, published, client):
+    document_identity()
+    (told,) = client.get("/notifications/keys/").json()["keys"]
+    assert told["fingerprint"] in text(signed_in("ada").get("/signing-keys/"))
 
 
 @pytest.mark.parametrize("who", ["lee", "hugo", "alice"])

@@ -4,8 +4,11 @@ import json
 
 import pytest
 
+from delivery.notice_pdf.laying import needs_layout
 from portal.answers import text
-from vedette.delivery.signed_notice import checked, from_file, read_keys
+from vedette.delivery.notice_pdf.document import notice_in
+from vedette.delivery.notice_pdf.layout import NotLaidOutError, PackagesMissingError
+from vedette.delivery.signed_notice import as_file, checked, from_file, read_keys, trusted
 from vedette.portal.notices.actions.publishing import retract
 from vedette.portal.notices.models import Notice
 
@@ -64,6 +67,36 @@ def test_the_signed_file_is_proven_with_the_public_keys(signed_in, address, clie
     assert json.loads(payload)["contents"]["title"] == "Intruder moving between devices: 2 devices"
 
 
+@needs_layout
+def test_the_pdf_is_proven_with_the_published_certificate_and_carries_the_signed_file(signed_in, address, client):
+    person = signed_in("rita")
+    assert f'href="{address}versions/1/pdf/"' in person.get(address).content.decode()
+    answer = person.get(address + "versions/1/pdf/")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == 'attachment; filename="notice-1-version-1.pdf"'
+    known = trusted(client.get("/notifications/keys/").content)
+    notice = notice_in(answer.content, known.certificates)
+    assert as_file(notice) == person.get(address + "versions/1/file/").content
+
+
+@pytest.mark.parametrize(
+    ("raised", "words"),
+    [
+        (PackagesMissingError(["libpango-1.0-0", "fonts-dejavu-core"]), "apt install libpango-1.0-0 fonts-dejavu-core"),
+        (NotLaidOutError("it takes longer"), "It takes too long, or something failed."),
+    ],
+)
+def test_where_no_pdf_can_be_made_a_page_says_what_to_do(raised, words, signed_in, address, monkeypatch):
+    def refuse(_order):
+        raise raised
+
+    monkeypatch.setattr("vedette.delivery.notice_pdf.document.laid_out", refuse)
+    answer = signed_in("rita").get(address + "versions/1/pdf/")
+    assert answer.status_code == 503
+    assert words in text(answer)
+    assert f"{address}versions/1/file/" in answer.content.decode()
+
+
 def test_what_was_retracted_says_so_and_stays_readable(house, signed_in, published, address):
     retract(actor=house.actor("hugo"), organisation=house.meridian, notice=published, reason="A test of your team.")
     client = signed_in("rita")
@@ -73,7 +106,7 @@ def test_what_was_retracted_says_so_and_stays_readable(house, signed_in, publish
     assert "The words are the same" in text(client.get(address + "versions/2/changes/"))
 
 
-@pytest.mark.parametrize("path", ["?version=9", "versions/9/file/", "versions/1/changes/"])
+@pytest.mark.parametrize("path", ["?version=9", "versions/9/file/", "versions/9/pdf/", "versions/1/changes/"])
 def test_what_is_not_there_is_not_found(path, signed_in, address):
     assert signed_in("rita").get(address + path).status_code == 404
 

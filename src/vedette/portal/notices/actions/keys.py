@@ -1,9 +1,12 @@
 """The keys of the service: made when the first notice is signed, and followed by another when the operator says so."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from vedette.delivery.notice_pdf.certificate import Identity, new_identity
 from vedette.delivery.signed_notice import Signed, key_id, new_private_key, public_key, signed
 from vedette.portal.access.rules import Actor, ProviderPermission, require_as_provider
 from vedette.portal.audit.actions import record
@@ -18,11 +21,27 @@ def sign(payload: bytes) -> Signed:
 
 
 @transaction.atomic
+def document_identity() -> Identity:
+    """Under which documents are signed now: that of the key in use, made when it is first asked for."""
+    row = SigningKey.objects.select_for_update().filter(retired=None).order_by("-created").first() or _new_key()
+    place = _certificate_place(row.id)
+    if row.certificate:
+        hidden = opened(settings.SEALING_KEY, row.certificate_sealed, place)
+        return Identity(bytes.fromhex(row.certificate), bytes.fromhex(hidden))
+    made = new_identity(urlsplit(settings.SITE_ADDRESS).hostname or "", timezone.now())
+    row.certificate = made.certificate.hex()
+    row.certificate_sealed = sealed(settings.SEALING_KEY, made.private.hex(), place)
+    row.save(update_fields=["certificate", "certificate_sealed"])
+    return made
+
+
+@transaction.atomic
 def rotate_key(*, actor: Actor) -> str:
     """Let a new key sign from now on; what older ones signed stays proven. The id of the new one."""
     require_as_provider(actor, ProviderPermission.MANAGE_PEOPLE)
     SigningKey.objects.filter(retired=None).update(retired=timezone.now())
     row = _new_key()
+    document_identity()
     record(actor=actor, deed="signing key.rotated", subject=row.id)
     return row.id
 
@@ -37,3 +56,7 @@ def _new_key() -> SigningKey:
 
 def _place(name: str) -> str:
     return f"notices.signingkey:{name}"
+
+
+def _certificate_place(name: str) -> str:
+    return f"notices.signingkey.certificate:{name}"

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -225,7 +226,12 @@ def _document(notice: Notice, contents: Contents, release: _Release) -> Document
         reason=release.reason,
         replaces=hashlib.sha256(bytes(before.payload)).hexdigest() if before else "",
         about=About(notice.organisation_id, name, incident.pk, incident.number),
-        times=Times(moment(notice.first_activity), moment(notice.lead_raised), moment(release.at)),
+        times=Times(
+            moment(notice.first_activity),
+            moment(notice.lead_raised),
+            moment(release.at),
+            settings.CONFIGURATION.time_zone,
+        ),
         signatories=Signatories(release.author, release.reviewer, release.waived),
         contents=contents,
     )

@@ -29,6 +29,8 @@ class Times(Struct, frozen=True):
     first_activity: str
     lead_raised: str
     published: str
+    zone: str = "UTC"
+    """In which documents for people show times: the team's own when it was published."""
 
 
 class Signatories(Struct, frozen=True):

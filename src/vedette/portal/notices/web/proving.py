@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from vedette.delivery.signed_notice import clean_code, keys_file
 from vedette.portal.access.policies import OPEN, SIGNED_IN
 from vedette.portal.access.web import ActingRequest, door
-from vedette.portal.notices.queries.keys import public_keys
+from vedette.portal.notices.queries.keys import certificates, public_keys
 from vedette.portal.notices.queries.notices import coded
 
 
@@ -36,6 +36,6 @@ def confirm_code(request: ActingRequest) -> HttpResponse:
 
 @door(OPEN)
 def notice_keys(request: ActingRequest) -> HttpResponse:
-    """The public keys, which everybody may know."""
+    """The public keys and certificates, which everybody may know."""
     del request
-    return HttpResponse(keys_file(public_keys()), content_type="application/json")
+    return HttpResponse(keys_file(public_keys(), certificates()), content_type="application/json")

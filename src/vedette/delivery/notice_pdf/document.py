@@ -1,0 +1,44 @@
+"""A version of a notice as a PDF, and what is taken from one again: the signed file, once the whole is proven."""
+
+import re
+import zlib
+from collections.abc import Iterable
+from datetime import datetime
+
+from vedette.delivery.notice_pdf.certificate import Identity
+from vedette.delivery.notice_pdf.layout import laid_out
+from vedette.delivery.notice_pdf.layout_process import Order
+from vedette.delivery.notice_pdf.signature import UnprovenPdfError, proven, with_signature
+from vedette.delivery.signed_notice import LONGEST_FILE, NotASignedNoticeError, Signed, as_file, from_file
+
+MAGIC = b"%PDF-"
+_LONGEST_HEAD = 1_000
+_ATTACHED = re.compile(rb"\d+ 0 obj\n<</Type /EmbeddedFile/[^\n]*/Filter /FlateDecode/Length (\d{1,9})>>\nstream\n")
+
+
+def signed_pdf(html: str, notice: Signed, *, name: str, told: str, at: datetime, by: Identity) -> bytes:
+    """The page as PDF with the notice's signed file inside, under this name and with words that tell what it is.
+
+    It bears the time ``at`` and is signed by the clock of this machine: all but the signature is the same for the same
+    notice. Raises PackagesMissingError and NotLaidOutError.
+    """
+    order = Order(html.encode(), f"{name}.json", as_file(notice), told, at)
+    return with_signature(laid_out(order), by)
+
+
+def notice_in(pdf: bytes, certificates: Iterable[bytes]) -> Signed:
+    """The notice inside, if one of the certificates (DER) signed the document; it is not proven by that.
+
+    Raises UnprovenPdfError and NotASignedNoticeError.
+    """
+    if len(pdf) > LONGEST_FILE:
+        raise NotASignedNoticeError("larger than any notice")
+    start = proven(pdf, certificates)
+    head = _ATTACHED.match(pdf, start, start + _LONGEST_HEAD)
+    if head is None:
+        raise UnprovenPdfError("no signed file is attached")
+    unpacked = zlib.decompressobj()
+    try:
+        return from_file(unpacked.decompress(pdf[head.end() : head.end() + int(head[1])], LONGEST_FILE + 1))
+    except zlib.error as error:
+        raise UnprovenPdfError("the attached file cannot be read") from error
