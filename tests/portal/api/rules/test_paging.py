@@ -3,8 +3,9 @@
 import pytest
 
 from vedette.portal.api.rules.fields import ALERT_FIELDS
-from vedette.portal.api.rules.filters import Comparison, FilterError, Operator
+from vedette.portal.api.rules.filters import FilterError
 from vedette.portal.api.rules.paging import MOST_ALERTS, Asked, AskedWronglyError, Listing, asked_for
+from vedette.portal.incidents.rules.conditions import Comparison, Operator
 
 ALERTS = Listing(ALERT_FIELDS, MOST_ALERTS, frozenset({"evidence"}))
 

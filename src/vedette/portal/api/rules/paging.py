@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vedette.portal.api.rules.filters import Field, Predicate, parsed
+from vedette.portal.api.rules.filters import Field, parsed
+from vedette.portal.incidents.rules.conditions import Predicate
 
 MOST_ALERTS, MOST_INCIDENTS = 10_000, 100
 """In one answer."""
