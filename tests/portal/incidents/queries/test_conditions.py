@@ -20,7 +20,7 @@ from vedette.portal.tenants.models import Person
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TIMES = [START + timedelta(minutes=each) for each in range(3)]
-TEXTS = ("oscar@people.example", "Lee", "Defender Experts", "", None)
+TEXTS = ("oscar@people.example", "Lee", "Defender Experts", "", "a\0b", None)
 EQUALITY = st.sampled_from([Operator.EQUAL, Operator.DIFFERENT])
 ANY = st.sampled_from(Operator)
 
@@ -71,12 +71,12 @@ def holds(predicate, row):
             return all(holds(each, row) for each in terms)
         case Either(terms):
             return any(holds(each, row) for each in terms)
-    value, wanted = row[predicate.field], predicate.value
-    match predicate.operator:
-        case Operator.EQUAL:
-            return value == wanted
-        case Operator.DIFFERENT:
-            return value != wanted
+    return _compared(row[predicate.field], predicate.operator, predicate.value)
+
+
+def _compared(value, operator, wanted):
+    if operator in {Operator.EQUAL, Operator.DIFFERENT}:
+        return (value == wanted) is (operator is Operator.EQUAL)
     if value is None:
         return False
     return {
@@ -84,7 +84,7 @@ def holds(predicate, row):
         Operator.GREATER_OR_EQUAL: value >= wanted,
         Operator.LESS: value < wanted,
         Operator.LESS_OR_EQUAL: value <= wanted,
-    }[predicate.operator]
+    }[operator]
 
 
 def _told(row, holders):

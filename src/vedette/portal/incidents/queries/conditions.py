@@ -1,6 +1,7 @@
-"""What programs ask of alerts and incidents, as rows. Every comparison holds or does not, also with what lacks:
+"""What programs ask of alerts and incidents, as rows.
 
-what lacks equals null alone, differs from everything else, and is neither more nor less than anything.
+Every comparison holds or does not: what lacks equals null alone, differs from everything else, and is neither more nor
+less than anything.
 """
 
 from collections.abc import Callable, Mapping
@@ -110,8 +111,8 @@ def _identified(operator: Operator, value: Literal) -> Q:
 
 def _held_by(holders: Holders) -> Column:
     def compared(operator: Operator, value: Literal) -> Q:
-        if value == "":
-            return _equal(operator, NEVER)  # what nobody has is null
+        if value == "" or "\0" in str(value):
+            return _equal(operator, NEVER)  # what nobody has is null; what cannot be kept is nobody's
         people = [person for person, address in holders.addresses.items() if address == value]
         is_member = Q(assigned_person__isnull=False) & Q(assigned_person__in=list(holders.addresses))
         by_address = Q(assigned_person__isnull=False) & Q(assigned_person__in=people)

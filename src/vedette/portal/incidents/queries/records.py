@@ -133,7 +133,8 @@ def _portion(rows: QuerySet[Row], skip: int, top: int, fields: tuple[str, ...]) 
 
 
 def _bearable(rows: list[_Values]) -> list[_Values]:
-    alerts, kept = 0, []
+    kept: list[_Values] = []
+    alerts = 0
     for row in rows:
         alerts += row["alert_count"]
         if kept and alerts > MOST_OF_INCIDENTS:
