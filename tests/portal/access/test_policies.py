@@ -5,6 +5,7 @@ import pytest
 from vedette.portal.access.policies import (
     OPEN,
     OWN_SIGN_IN,
+    PROGRAMS,
     SIGNED_IN,
     Verdict,
     as_provider,
@@ -50,6 +51,9 @@ WORK_THERE, REVIEW_THERE = map(as_provider_within, (ProviderPermission.WORK, Pro
         (OWN_SIGN_IN, READER, None, Verdict.PASS),
         (OWN_SIGN_IN, VOUCHED, None, Verdict.REFUSE),
         (SIGNED_IN, VOUCHED, None, Verdict.PASS),
+        (PROGRAMS, NOBODY, None, Verdict.PROVE),
+        (PROGRAMS, OWNER, None, Verdict.PROVE),
+        (PROGRAMS, ADMINISTRATOR, None, Verdict.PROVE),
         (VIEW, VOUCHED, HERE, Verdict.PASS),
         (VIEW, NOBODY, HERE, Verdict.SIGN_IN),
         (VIEW, NOBODY, ELSEWHERE, Verdict.SIGN_IN),

@@ -11,6 +11,7 @@ from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.api.actions.applications import register
 from vedette.portal.api.actions.tokens import give_token
+from vedette.portal.api.models import ApiApplication
 
 RESOURCE = "https://api.securitycenter.microsoft.com"
 
@@ -36,6 +37,16 @@ class Caller:
     def change(self, address: str, body: Any, method: str = "PATCH") -> Any:
         """The answer to a change."""
         return Client().generic(method, address, _json(body), "application/json", headers=self.headers())
+
+    def calls(self, number: int) -> None:
+        """Let so many calls be counted beside the one for the token, without making them."""
+        with everything_in_view():
+            ApiApplication.objects.filter(pk=self.client).update(in_minute=number + 1)
+
+    def called_this_hour(self, number: int) -> None:
+        """The same of the hour."""
+        with everything_in_view():
+            ApiApplication.objects.filter(pk=self.client).update(in_hour=number)
 
     def headers(self) -> dict[str, str]:
         """What proves who asks."""

@@ -22,6 +22,8 @@ from portal.telemetry.fleet import a_device
 from vedette.portal.access.policies import Verdict, judge
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import NOBODY, SERVICE, Actor, ProviderRole
+from vedette.portal.api.actions.applications import register
+from vedette.portal.api.queries.applications import applications
 from vedette.portal.channels.actions.webhooks import Draft, add_webhook, remove_webhook, send_test
 from vedette.portal.identity.actions.providers import delete, set_up
 from vedette.portal.identity.actions.values import give, take_back
@@ -66,6 +68,7 @@ CANARIES = (
     "CANARY-DEED",
     "CANARY-NOTICE",
     "CANARY-HOOK",
+    "CANARY-PROGRAM",
 )
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PEOPLE = ("alice", "oscar", "rita", "hugo", "lee", "ada", "nobody")
@@ -114,6 +117,7 @@ def rows(house: House):
             card = ContactCard(
                 "IncidentNotification", is_team=False, name=call, email=who, phone="", language="en", hours=""
             )
+            found[org] |= _let_in(org, mark)
             found[org] |= {"contact": name_contact(actor=SERVICE, organisation=org, card=card)}
     return found
 
@@ -168,6 +172,13 @@ def _noticed(at, mark):
     return {"notice": notice, "draft": begin_amendment(actor=hunter, organisation=at.organisation, notice=notice)}
 
 
+def _let_in(org, mark):
+    """A program with its secret."""
+    made = register(actor=SERVICE, organisation=org, name=f"{mark}PROGRAM", permissions=["Alert.Read.All"])
+    secret = applications(actor=SERVICE, organisation=org)[0].secrets[0].id
+    return {"program": made.application, "program_secret": secret}
+
+
 def _vouched_for(org, told):
     """A provider of the organisation's own, and a value that gives a role."""
     said = {"issuer": f"https://idp.example/{told}", "client_id": told, "secret": "s", "claim": "groups"}
@@ -197,6 +208,7 @@ def _told(org, mark):
 
 def _address(route, values):
     plain = {"person": uuid4(), "holiday": uuid4(), "version": 1, "secret": "none", "short_name": "none"}
+    plain["tenant"] = values["organisation"]
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(plain.get(match[1]) or values[match[1]]), route.pattern)
 
 
@@ -290,6 +302,8 @@ def _allowed(verdict, is_answered):
             return {404}
         case Verdict.REFUSE:
             return {403}
+        case Verdict.PROVE:
+            return {401} if is_answered else {405}
     return {200, 302, 404} if is_answered else {405}
 
 

@@ -24,6 +24,8 @@ class Verdict(Enum):
     HIDE = "hide"
     """Answered as if nothing were there, in the same words."""
     REFUSE = "refuse"
+    PROVE = "prove"
+    """Let through as nobody, with nothing in view: what stands behind the door asks for a proof of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,14 @@ class Policy:
     """The permission must come from a seat in the organisation, not from the hunting team."""
     is_own_sign_in: bool = False
     """How one signs in oneself: no business of an organisation's identity provider."""
+    is_for_programs: bool = False
+    """No session opens it: programs show a token, or what gives them one."""
 
 
 OPEN = Policy(is_open=True)
 SIGNED_IN = Policy()
 OWN_SIGN_IN = Policy(is_own_sign_in=True)
+PROGRAMS = Policy(is_for_programs=True)
 
 
 def as_provider(permission: ProviderPermission) -> Policy:
@@ -69,6 +74,8 @@ def judge(policy: Policy, actor: Actor, organisation: UUID | None) -> Verdict:
     """What happens to this actor at a door with this policy."""
     if policy.is_open:
         return Verdict.PASS
+    if policy.is_for_programs:
+        return Verdict.PROVE
     if actor.person is None:
         return Verdict.SIGN_IN
     if policy.is_own_sign_in and actor.through is not None:

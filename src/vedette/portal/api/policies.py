@@ -2,9 +2,20 @@
 
 from uuid import UUID
 
-from vedette.portal.access.rules import Actor, Permission, require_by_seat
+from vedette.portal.access.rules import Actor, NotAllowedError, Permission, permissions_by_seat
+from vedette.portal.telemetry.rules.narrowing import narrowed_to
+
+
+def may_manage_applications(actor: Actor, organisation: UUID) -> bool:
+    """The organisation's own security administrators: nobody of the hunting team opens its data to a program.
+
+    A program sees all devices, so that who sees some of them alone lets none in.
+    """
+    held = permissions_by_seat(actor, organisation)
+    return Permission.MANAGE_SECURITY_SETTINGS in held and narrowed_to(actor, organisation) is None
 
 
 def require_managing_applications(actor: Actor, organisation: UUID) -> None:
-    """The organisation's own security administrators: nobody of the hunting team opens its data to a program."""
-    require_by_seat(actor, organisation, Permission.MANAGE_SECURITY_SETTINGS)
+    """Raise unless the actor may."""
+    if not may_manage_applications(actor, organisation):
+        raise NotAllowedError(Permission.MANAGE_SECURITY_SETTINGS)

@@ -35,6 +35,7 @@ urlpatterns = [
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
     path("", include("vedette.portal.channels.urls")),
+    path("", include("vedette.portal.api.urls")),
     path("", include("vedette.portal.notices.urls")),
     path("", include("vedette.portal.onboarding.urls")),
     path("metrics", metrics.metrics, name="metrics"),

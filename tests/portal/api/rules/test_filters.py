@@ -7,20 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.portal.api.rules.filters import (
-    DEEPEST,
-    LONGEST,
-    MOST_COMPARISONS,
-    Both,
-    Comparison,
-    Either,
-    Field,
-    FilterError,
-    Kind,
-    Not,
-    Operator,
-    parsed,
-)
+from vedette.portal.api.rules.filters import DEEPEST, LONGEST, MOST_COMPARISONS, Field, FilterError, Kind, parsed
+from vedette.portal.incidents.rules.conditions import Both, Comparison, Either, Not, Operator
 
 WORDS = {"High": "High", "InProgress": "inProgress"}
 FIELDS = (

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from vedette.portal.api.rules.limits import A_MINUTE, AN_HOUR, Calls, Wait, counted
+from vedette.portal.api.rules.limits import A_MINUTE, AN_HOUR, Calls, Wait, calls_this_hour, counted
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -46,3 +46,10 @@ def test_calls_that_are_refused_count_for_nothing():
 def test_a_clock_that_was_set_back_locks_nobody_out():
     calls, _ = _after(A_MINUTE)
     assert isinstance(counted(calls, NOW - timedelta(days=1)), Calls)
+
+
+def test_what_was_called_is_told_until_its_hour_is_over():
+    calls, _ = _after(7)
+    assert calls_this_hour(calls, NOW + timedelta(minutes=59)) == 7
+    assert calls_this_hour(calls, NOW + timedelta(minutes=60)) == 0
+    assert calls_this_hour(Calls(), NOW) == 0

@@ -4,7 +4,7 @@ import pytest
 
 from portal.people import House
 from vedette.portal.access.queries import everything_in_view
-from vedette.portal.access.rules import is_scoped
+from vedette.portal.access.rules import NOBODY, is_scoped
 from vedette.portal.audit.models import AuditEntry
 from vedette.portal.site.settings.configuration import Configuration, SecondFactor
 from vedette.portal.tenants.models import Person
@@ -73,3 +73,10 @@ def test_an_organisation_that_is_not_there_is_there_for_nobody_and_leaves_no_lin
         assert signed_in(name).get(f"/organisations/{absent}/{page}").status_code == 404
     with everything_in_view():
         assert AuditEntry.objects.count() == before
+
+
+def test_at_the_doors_of_programs_everybody_is_nobody(house: House, signed_in):
+    answer = signed_in("ada").get("/api/alerts")
+    assert answer.status_code == 401
+    assert answer.wsgi_request.actor is NOBODY
+    assert signed_in("ada").put("/api/alerts").status_code == 405

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from vedette.portal.access.rules import Actor
 from vedette.portal.api.models import ApiApplication, ApiSecret
+from vedette.portal.api.rules.limits import Calls, calls_this_hour
 from vedette.portal.api.rules.permissions import ApiPermission, known
 from vedette.portal.api.rules.secrets import MOST_SECRETS
 
@@ -19,6 +22,7 @@ class SecretLine:
     created: datetime
     expires: datetime
     last_used: datetime | None
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class ApplicationLine:
     created: datetime
     created_by_name: str
     last_used: datetime | None
+    calls: int
+    """In the hour that is running."""
     secrets: tuple[SecretLine, ...]
     """The oldest first."""
 
@@ -44,10 +50,11 @@ def applications(*, actor: Actor, organisation: UUID) -> list[ApplicationLine]:
     """By name; in two questions, however many there are."""
     del actor
     rows = ApiApplication.objects.filter(organisation_id=organisation, revoked=None).order_by("name")
-    return [_line(row) for row in rows.prefetch_related("secrets")]
+    now = timezone.now()
+    return [_line(row, now) for row in rows.prefetch_related("secrets")]
 
 
-def _line(row: ApiApplication) -> ApplicationLine:
+def _line(row: ApiApplication, now: datetime) -> ApplicationLine:
     given = known(row.permissions)
     secrets = sorted(row.secrets.all(), key=lambda each: (each.created, each.pk))
     return ApplicationLine(
@@ -57,9 +64,10 @@ def _line(row: ApiApplication) -> ApplicationLine:
         row.created,
         row.created_by_name,
         row.last_used,
-        tuple(_secret(each) for each in secrets),
+        calls_this_hour(Calls(hour=row.hour, in_hour=row.in_hour), now),
+        tuple(_secret(each, now) for each in secrets),
     )
 
 
-def _secret(row: ApiSecret) -> SecretLine:
-    return SecretLine(row.pk, row.hint, row.created, row.expires, row.last_used)
+def _secret(row: ApiSecret, now: datetime) -> SecretLine:
+    return SecretLine(row.pk, row.hint, row.created, row.expires, row.last_used, row.expires <= now)

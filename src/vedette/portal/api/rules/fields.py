@@ -1,6 +1,7 @@
-"""What can be asked for in ``$filter``: the fields that Defender documents."""
+"""What can be asked for in lists: the fields that Defender documents."""
 
 from vedette.portal.api.rules.filters import Field, Kind
+from vedette.portal.api.rules.paging import MOST_ALERTS, MOST_INCIDENTS, Listing
 from vedette.portal.api.rules.spelling import (
     ALERT_STATUSES,
     CATEGORIES,
@@ -28,3 +29,8 @@ INCIDENT_FIELDS = (
     Field("assignedTo", Kind.TEXT),
     Field("status", Kind.WORD, INCIDENT_STATUSES),
 )
+EVIDENCE = "evidence"
+ALERTS = Listing(
+    ALERT_FIELDS, MOST_ALERTS, ("alertCreationTime", "lastUpdateTime", "lastEventTime"), frozenset({EVIDENCE})
+)
+INCIDENTS = Listing(INCIDENT_FIELDS, MOST_INCIDENTS, ("createdTime", "lastUpdateTime"))

@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import Enum, StrEnum
+from enum import Enum
 from itertools import pairwise
-from typing import TypeAlias
+
+from vedette.portal.incidents.rules.conditions import Both, Comparison, Either, Literal, Not, Operator, Predicate
 
 LONGEST, DEEPEST, MOST_COMPARISONS = 4_000, 20, 50
 _LONGEST_SHOWN = 40
@@ -33,17 +34,6 @@ class Kind(Enum):
     MOMENT = "a time such as 2026-03-02T09:15:00Z"
 
 
-class Operator(StrEnum):
-    """How two values are compared."""
-
-    EQUAL = "eq"
-    DIFFERENT = "ne"
-    GREATER = "gt"
-    GREATER_OR_EQUAL = "ge"
-    LESS = "lt"
-    LESS_OR_EQUAL = "le"
-
-
 @dataclass(frozen=True, slots=True)
 class Field:
     """A field that can be asked for."""
@@ -52,43 +42,6 @@ class Field:
     kind: Kind
     values: Mapping[str, str] = field(default_factory=dict)
     """Of words: as they are told -> as they are kept."""
-
-
-Literal: TypeAlias = str | int | datetime | None
-"""Times have a zone; words are as they are kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A field and a value."""
-
-    field: str
-    operator: Operator
-    value: Literal
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """What does not hold."""
-
-    term: "Predicate"
-
-
-@dataclass(frozen=True, slots=True)
-class Both:
-    """All of which hold."""
-
-    terms: tuple["Predicate", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    """One of which holds."""
-
-    terms: tuple["Predicate", ...]
-
-
-Predicate: TypeAlias = Comparison | Not | Both | Either
 
 
 def parsed(text: str, fields: tuple[Field, ...]) -> Predicate:

@@ -38,6 +38,11 @@ def counted(calls: Calls, now: datetime) -> Calls | Wait:
     return Calls(minute, in_minute + 1, hour, in_hour + 1)
 
 
+def calls_this_hour(calls: Calls, now: datetime) -> int:
+    """How many were counted in the hour that is running."""
+    return _window(calls.hour, calls.in_hour, now, _HOUR)[1]
+
+
 def _window(began: datetime | None, count: int, now: datetime, length: timedelta) -> tuple[datetime, int]:
     """A window begins with its first call. One that begins in the future is one of a clock that was set back."""
     if began is None or not began <= now < began + length:

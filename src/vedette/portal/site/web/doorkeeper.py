@@ -52,6 +52,8 @@ class Doorkeeper:
         organisation = keywords.get("organisation")
         if organisation is not None and request.actor.provider_role and not _is_there(organisation):
             raise Http404
+        if door.policy.is_for_programs:
+            request.actor = NOBODY  # whoever's session a browser sends along
         answer = _turned_away(request, door, organisation)
         if answer is None:
             _let_in(request, door, organisation)
@@ -92,7 +94,9 @@ def _turned_away(request: ActingRequest, door: Door, organisation: UUID | None) 
             raise PermissionDenied
     if request.method not in door.methods:
         return HttpResponseNotAllowed(sorted(door.methods))
-    if door.policy.is_open or _name(request) in SETTING_UP or request.actor.through is not None:
+    if door.policy.is_for_programs or door.policy.is_open:
+        return None
+    if _name(request) in SETTING_UP or request.actor.through is not None:
         return None  # how the people of an identity provider prove themselves is its organisation's business
     return _still_to_do(request)
 
@@ -118,7 +122,7 @@ def _needs_second_factor(actor: Actor) -> bool:
 
 def _let_in(request: ActingRequest, door: Door, organisation: UUID | None) -> None:
     actor = request.actor
-    if door.policy.is_open and actor.person is None:
+    if actor.person is None:
         return
     wanted = organisation if door.policy.within else None
     request.organisation = wanted

@@ -21,6 +21,7 @@ from vedette.portal.access.rules import (
     may_as_provider,
     permissions_within,
 )
+from vedette.portal.api.policies import may_manage_applications
 from vedette.portal.channels.policies import may_manage_webhooks
 from vedette.portal.response.queries.waiting import waiting
 from vedette.portal.tenants.queries import organisation_names
@@ -117,7 +118,9 @@ def _of_organisation(path: str, actor: Actor, organisation: UUID) -> Iterator[Gr
         mail = _link(path, _("Mail"), reverse("organisation_mail", kwargs=place), "mail")
         audit = _link(path, _("Audit log"), reverse("organisation_audit_log", kwargs=place), "log")
         told = tuple(_of_channels(path, actor, organisation))
-        yield Group(_("Settings"), (features, sources, suppressed, groups, permissions, single, *told, mail, audit))
+        programs = _of_programs(path, actor, organisation)
+        rooms = (features, sources, suppressed, groups, permissions, single, *told, *programs, mail, audit)
+        yield Group(_("Settings"), rooms)
     elif Permission.VIEW_DATA_OPERATIONS in held:
         yield Group(_("Settings"), (features, sources, suppressed))
 
@@ -131,6 +134,12 @@ def _action_center(path: str, actor: Actor, organisation: UUID) -> Link:
     address = reverse("action_center", kwargs={"organisation": organisation})
     line = _link(path, _("Action center"), address, "check")
     return replace(line, count=waiting(actor=actor, organisation=organisation).total if is_scoped() else 0)
+
+
+def _of_programs(path: str, actor: Actor, organisation: UUID) -> Iterator[Link]:
+    if may_manage_applications(actor, organisation):
+        address = reverse("api_applications", kwargs={"organisation": organisation})
+        yield _link(path, _("API applications"), address, "program")
 
 
 def _of_assets(path: str, place: dict[str, UUID]) -> Iterator[Link]:

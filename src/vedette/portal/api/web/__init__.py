@@ -1,0 +1,1 @@
+"""What programs ask, and the page on which people let them in."""
