@@ -22,7 +22,7 @@ from portal.telemetry.fleet import a_device
 from vedette.portal.access.policies import Verdict, judge
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import NOBODY, SERVICE, Actor, ProviderRole
-from vedette.portal.api.actions.applications import register
+from vedette.portal.api.actions.applications import register, revoke
 from vedette.portal.api.queries.applications import applications
 from vedette.portal.channels.actions.webhooks import Draft, add_webhook, remove_webhook, send_test
 from vedette.portal.identity.actions.providers import delete, set_up
@@ -134,7 +134,7 @@ def _deleted(house):
     Organisation.objects.filter(pk=gone).delete()
     come_in(org, "guest", "SecurityReader")
     kept = {"gone": gone, "seat": members(**here)[-1].id, "device": a_device(org, "GONE-DEVICE").pk}
-    kept |= _vouched_for(org, "Gone") | _queued(org, lee.person, "GONE-") | _told(org, "GONE-")
+    kept |= _vouched_for(org, "Gone") | _queued(org, lee.person, "GONE-") | _told(org, "GONE-") | _let_in(org, "GONE-")
     kept["device_group"] = create_device_group(**here, name="GONE-GROUP")
     card = ContactCard(
         "IncidentNotification", is_team=True, name="Gone", email="g@x.example", phone="", language="en", hours=""
@@ -145,6 +145,7 @@ def _deleted(house):
     take_back(**here, value=kept["value"])
     delete(**here)
     remove_webhook(**here, webhook=kept["webhook"])
+    revoke(**here, application=kept["program"])
     remove_view(actor=lee, organisation=org, view=kept["view"])
     remove_suppression(**here, suppression=kept["suppression"])
     remove_group(actor=SERVICE, place=GroupPlace(org, kept["device_group"]))
