@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from vedette.delivery.standard_webhooks import ID, SIGNATURE, TIMESTAMP
@@ -43,6 +43,16 @@ class WebhookLine:
     failed: int
     old_secret_until: datetime | None
     """Until then messages are signed under two secrets."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """What waits for one webhook, and what was given up."""
+
+    waiting: int = 0
+    failed: int = 0
+    nearest: datetime | None = None
+    """When the first of them is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ class Deliveries:
 
 
 def webhooks(*, actor: Actor, organisation: UUID) -> list[WebhookLine]:
-    """By name; in three questions, however many there are."""
+    """By name; in two questions, however many there are."""
     del actor
     return _lines(Webhook.objects.filter(organisation_id=organisation).order_by("name"))
 
@@ -112,14 +122,13 @@ def _lines(found: Iterable[Webhook]) -> list[WebhookLine]:
     counts = own.values("webhook_id").annotate(
         waiting=Count("pk", filter=Q(state=DeliveryState.WAITING)),
         failed=Count("pk", filter=Q(state=DeliveryState.FAILED)),
+        nearest=Min("next_try", filter=Q(state=DeliveryState.WAITING)),
     )
-    numbers = {row["webhook_id"]: (row["waiting"], row["failed"]) for row in counts}
-    waiting = own.filter(state=DeliveryState.WAITING).order_by("-next_try")
-    nearest = dict(waiting.values_list("webhook_id", "next_try"))
-    return [_line(row, numbers.get(row.pk, (0, 0)), nearest.get(row.pk), now) for row in rows]
+    numbers = {row["webhook_id"]: _Numbers(row["waiting"], row["failed"], row["nearest"]) for row in counts}
+    return [_line(row, numbers.get(row.pk, _Numbers()), now) for row in rows]
 
 
-def _line(row: Webhook, numbers: tuple[int, int], nearest: datetime | None, now: datetime) -> WebhookLine:
+def _line(row: Webhook, numbers: _Numbers, now: datetime) -> WebhookLine:
     is_old_valid = bool(row.old_secret) and row.old_until is not None and row.old_until > now
     return WebhookLine(
         id=row.pk,
@@ -133,9 +142,9 @@ def _line(row: Webhook, numbers: tuple[int, int], nearest: datetime | None, now:
         paused=row.paused,
         last_delivered=row.last_delivered,
         failing_since=row.failing_since,
-        next_try=_next_try(row, nearest),
-        waiting=numbers[0],
-        failed=numbers[1],
+        next_try=_next_try(row, numbers.nearest),
+        waiting=numbers.waiting,
+        failed=numbers.failed,
         old_secret_until=row.old_until if is_old_valid else None,
     )
 
