@@ -16,6 +16,8 @@ from portal.telemetry.fleet import a_device
 from vedette.portal.access.policies import Verdict, judge
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import NOBODY, SERVICE, Actor, ProviderRole
+from vedette.portal.channels.actions.mail_rules import MailRuleDraft, add_mail_rule
+from vedette.portal.channels.rules.mail_rules import About
 from vedette.portal.identity.actions.providers import set_up
 from vedette.portal.identity.actions.values import give
 from vedette.portal.identity.queries import arrangement
@@ -52,6 +54,7 @@ CANARIES = (
     "CANARY-QUIET",
     "CANARY-DEED",
     "CANARY-NOTICE",
+    "CANARY-RULE",
 )
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PEOPLE = ("alice", "oscar", "rita", "hugo", "lee", "ada", "nobody")
@@ -91,6 +94,8 @@ def rows(house: House):
                 "IncidentNotification", is_team=False, name=call, email=who, phone="", language="en", hours=""
             )
             found[org] |= {"contact": name_contact(actor=SERVICE, organisation=org, card=card)}
+            mails = MailRuleDraft(f"{mark}RULE", About.ALERTS, [who], ["High"], ["MTP"], is_for_all_devices=True)
+            found[org] |= {"mail_rule": add_mail_rule(actor=SERVICE, organisation=org, draft=mails)}
     return found
 
 

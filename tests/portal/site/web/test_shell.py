@@ -6,17 +6,19 @@ from vedette.portal.site.web.shell import navigation
 SEEN = ("Incidents", "Alerts", "Action center", "Hunts", "Devices", "Files", "Users", "Addresses")
 SERVICE = ("Notifications", "Service status", "Contacts", "Response authority")
 FIRST = ("Advanced features", "Sources", "Suppression rules")
-LAST = ("Permissions", "Single sign-on", "Mail", "Audit log")
+ACCESS = ("Permissions", "Single sign-on")
+TOLD = ("Email notifications",)
+LAST = ("Mail", "Audit log")
 """Of the settings."""
 
 
 @pytest.mark.parametrize(
     ("name", "rooms"),
     [
-        ("alice", ["Home", *SEEN, *SERVICE, *FIRST, "Device groups", *LAST]),
+        ("alice", ["Home", *SEEN, *SERVICE, *FIRST, "Device groups", *ACCESS, *TOLD, *LAST]),
         ("rita", ["Home", *SEEN, *SERVICE, *FIRST]),
         ("hugo", ["Home", "Service and contacts", *SEEN, *SERVICE, *FIRST]),
-        ("ada", ["Home", "Service and contacts", *SEEN, *SERVICE, *FIRST, "Device groups", *LAST]),
+        ("ada", ["Home", "Service and contacts", *SEEN, *SERVICE, *FIRST, "Device groups", *ACCESS, *LAST]),
     ],
 )
 def test_only_rooms_that_one_may_enter_are_shown(name, rooms, house: House):

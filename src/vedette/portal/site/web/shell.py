@@ -21,6 +21,7 @@ from vedette.portal.access.rules import (
     may_as_provider,
     permissions_within,
 )
+from vedette.portal.channels.policies import may_manage_mail_rules
 from vedette.portal.response.queries.waiting import waiting
 from vedette.portal.tenants.queries import OrganisationLine, organisations
 
@@ -115,7 +116,8 @@ def _of_organisation(path: str, actor: Actor, organisation: UUID) -> Iterator[Gr
         single = _link(path, _("Single sign-on"), reverse("single_sign_on", kwargs=place), "key")
         mail = _link(path, _("Mail"), reverse("organisation_mail", kwargs=place), "mail")
         audit = _link(path, _("Audit log"), reverse("organisation_audit_log", kwargs=place), "log")
-        yield Group(_("Settings"), (features, sources, suppressed, groups, permissions, single, mail, audit))
+        told = tuple(_of_channels(path, actor, organisation))
+        yield Group(_("Settings"), (features, sources, suppressed, groups, permissions, single, *told, mail, audit))
     elif Permission.VIEW_DATA_OPERATIONS in held:
         yield Group(_("Settings"), (features, sources, suppressed))
 
@@ -124,6 +126,13 @@ def _action_center(path: str, actor: Actor, organisation: UUID) -> Link:
     address = reverse("action_center", kwargs={"organisation": organisation})
     line = _link(path, _("Action center"), address, "check")
     return replace(line, count=waiting(actor=actor, organisation=organisation).total if is_scoped() else 0)
+
+
+def _of_channels(path: str, actor: Actor, organisation: UUID) -> Iterator[Link]:
+    if may_manage_mail_rules(actor, organisation):
+        yield _link(
+            path, _("Email notifications"), reverse("mail_rules", kwargs={"organisation": organisation}), "bell"
+        )
 
 
 def _of_assets(path: str, place: dict[str, UUID]) -> Iterator[Link]:
