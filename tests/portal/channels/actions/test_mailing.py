@@ -57,7 +57,7 @@ def test_an_alert_is_mailed_by_a_real_server_to_each_recipient_alone(rule, hunte
     for each in came:
         mail = message_from_bytes(each.content, policy=policy.default)
         assert mail["To"] == each.rcpt_tos[0]
-        assert mail["Subject"] == "New alert (High): Sign a – Meridian Shipping"
+        assert mail["Subject"].strip() == "New alert (High): Sign a – Meridian Shipping"
         assert mail["Cc"] is mail["Bcc"] is None
         assert {part.get_content_type() for part in mail.walk()} >= {"text/plain", "text/html"}
 

@@ -139,6 +139,7 @@ def write_letters(row: MailRule, contents: Contents, occasion: Occasion, to: Ite
         "facts": contents.facts,
         "is_new": occasion.is_new,
         "is_test": occasion.is_test,
+        "is_sample": occasion.is_test and occasion.kind != TEST,
         **contents.values,
     }
     links = {"address": contents.link} if row.tells_link else {}

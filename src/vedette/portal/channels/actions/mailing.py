@@ -1,6 +1,6 @@
 """From what happened to the mails of each rule that is about it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
@@ -74,15 +74,17 @@ def mail_by_rules(what: Outside) -> None:
     rows = list(MailRule.objects.filter(organisation_id=what.organisation, is_enabled=True, about__in=abouts))
     if not rows:
         return
-    for news in _news_of(what):
-        for row in sorted(rows, key=lambda each: each.pk):
-            if row.about == news.seen.about:
-                _tell(row.pk, news)
+    conditions = {row.pk: condition_of(row) for row in sorted(rows, key=lambda each: each.pk)}
+    for news in _news_of(what, frozenset(each.about for each in conditions.values())):
+        for rule, condition in conditions.items():
+            if condition.takes(news.seen, is_known=True):  # whether it is known is asked below, of one rule at a time
+                _tell(rule, news)
 
 
-def _news_of(what: Outside) -> Iterator[_News]:
+def _news_of(what: Outside, wanted: Collection[About]) -> Iterator[_News]:
+    """What there is to tell to rules that are about this."""
     if what.happening is Happening.ALERT_CREATED:
-        yield from _of_alerts(what)
+        yield from _of_alerts(what, wanted)
     elif what.happening in HEARS[About.INCIDENTS]:
         is_new = what.happening is Happening.INCIDENT_CREATED
         for each in what.subjects:
@@ -92,16 +94,16 @@ def _news_of(what: Outside) -> Iterator[_News]:
             yield from _of_notice(what, each)
 
 
-def _of_alerts(what: Outside) -> Iterator[_News]:
+def _of_alerts(what: Outside, wanted: Collection[About]) -> Iterator[_News]:
     """Each alert, and each incident that one of them made into what a rule is about."""
     found = alerts_told(actor=SERVICE, organisation=what.organisation, alerts=what.subjects)
     pages = [each for each in found if each.investigation_state != InvestigationState.SUPPRESSED]
     keys = {device_key(each.device) for each in pages}
     groups = groups_of_devices(organisation=what.organisation, keys=keys)
-    for page in pages:
+    for page in pages if About.ALERTS in wanted else ():
         alerts = (Found(page.detection_source, groups.get(device_key(page.device))),)
         yield _of_alert(what, page, Seen(About.ALERTS, page.severity, alerts))
-    for incident in dict.fromkeys(each.incident for each in pages):
+    for incident in dict.fromkeys(each.incident for each in pages if About.INCIDENTS in wanted):
         yield from _of_incident(what, incident, "")
 
 
