@@ -24,7 +24,9 @@ from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import NOBODY, SERVICE, Actor, ProviderRole
 from vedette.portal.api.actions.applications import register, revoke
 from vedette.portal.api.queries.applications import applications
+from vedette.portal.channels.actions.mail_rules import MailRuleDraft, add_mail_rule, remove_mail_rule
 from vedette.portal.channels.actions.webhooks import Draft, add_webhook, remove_webhook, send_test
+from vedette.portal.channels.rules.mail_rules import About
 from vedette.portal.identity.actions.providers import delete, set_up
 from vedette.portal.identity.actions.values import give, take_back
 from vedette.portal.identity.queries import arrangement
@@ -69,6 +71,7 @@ CANARIES = (
     "CANARY-NOTICE",
     "CANARY-HOOK",
     "CANARY-PROGRAM",
+    "CANARY-RULE",
 )
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PEOPLE = ("alice", "oscar", "rita", "hugo", "lee", "ada", "nobody")
@@ -119,6 +122,7 @@ def rows(house: House):
             )
             found[org] |= _let_in(org, mark)
             found[org] |= {"contact": name_contact(actor=SERVICE, organisation=org, card=card)}
+            found[org] |= _mailed(org, mark)
     return found
 
 
@@ -134,7 +138,8 @@ def _deleted(house):
     Organisation.objects.filter(pk=gone).delete()
     come_in(org, "guest", "SecurityReader")
     kept = {"gone": gone, "seat": members(**here)[-1].id, "device": a_device(org, "GONE-DEVICE").pk}
-    kept |= _vouched_for(org, "Gone") | _queued(org, lee.person, "GONE-") | _told(org, "GONE-") | _let_in(org, "GONE-")
+    kept |= _vouched_for(org, "Gone") | _queued(org, lee.person, "GONE-")
+    kept |= _told(org, "GONE-") | _let_in(org, "GONE-") | _mailed(org, "GONE-")
     kept["device_group"] = create_device_group(**here, name="GONE-GROUP")
     card = ContactCard(
         "IncidentNotification", is_team=True, name="Gone", email="g@x.example", phone="", language="en", hours=""
@@ -145,6 +150,7 @@ def _deleted(house):
     take_back(**here, value=kept["value"])
     delete(**here)
     remove_webhook(**here, webhook=kept["webhook"])
+    remove_mail_rule(**here, rule=kept["mail_rule"])
     revoke(**here, application=kept["program"])
     remove_view(actor=lee, organisation=org, view=kept["view"])
     remove_suppression(**here, suppression=kept["suppression"])
@@ -171,6 +177,12 @@ def _noticed(at, mark):
     submit_draft(actor=hunter, organisation=at.organisation, draft=draft)
     notice = publish(actor=other, organisation=at.organisation, draft=draft)
     return {"notice": notice, "draft": begin_amendment(actor=hunter, organisation=at.organisation, notice=notice)}
+
+
+def _mailed(org, mark):
+    """A rule for email notifications."""
+    draft = MailRuleDraft(f"{mark}RULE", About.ALERTS, ["soc@x.example"], ["High"], ["MTP"], is_for_all_devices=True)
+    return {"mail_rule": add_mail_rule(actor=SERVICE, organisation=org, draft=draft)}
 
 
 def _let_in(org, mark):

@@ -1,4 +1,4 @@
-"""Rows of webhooks, of what is sent to them, and of each try."""
+"""Rows of webhooks, of what is sent to them, and of each try; of mail rules, and of what they told."""
 
 from typing import ClassVar
 from uuid import uuid4
@@ -7,6 +7,7 @@ from django.db import models
 
 from vedette.portal.access.models import OrganisationOwned
 from vedette.portal.channels.rules.happenings import SEVERITIES, Happening
+from vedette.portal.channels.rules.mail_rules import About
 from vedette.portal.channels.rules.retrying import DeliveryState, Pause
 
 
@@ -86,3 +87,73 @@ class DeliveryTry(OrganisationOwned):
     milliseconds = models.PositiveIntegerField(default=0)
     signature = models.TextField(blank=True, default="")
     """The headers ``webhook-timestamp`` and ``webhook-signature`` as they were sent, in two words."""
+
+
+class MailRule(OrganisationOwned):
+    """Whom a mail tells of which happenings."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    organisation = models.ForeignKey("tenants.Organisation", on_delete=models.CASCADE)
+    name = models.CharField(max_length=120)
+    description = models.CharField(max_length=500, blank=True, default="")
+    about = models.CharField(max_length=12, choices=[(each.value, each.value) for each in About])
+    sources = models.JSONField(default=list)
+    severities = models.JSONField(default=list)
+    is_for_all_devices = models.BooleanField(default=False)
+    """Said by somebody; where it is not, the groups alone count, also when none is left."""
+    recipients = models.JSONField(default=list)
+    language = models.CharField(max_length=8)
+    """For recipients who are nobody of the organisation."""
+    tells_organisation = models.BooleanField(default=True)
+    tells_device = models.BooleanField(default=True)
+    tells_link = models.BooleanField(default=True)
+    is_once_an_incident = models.BooleanField(default=False)
+    is_enabled = models.BooleanField(default=True)
+    created = models.DateTimeField()
+    created_by_name = models.CharField(max_length=200)
+    changed = models.DateTimeField()
+    changed_by_name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["organisation", "name"], name="mail_rule_name_once")]
+
+
+class MailRuleGroup(OrganisationOwned):
+    """A rule is about the devices of this group."""
+
+    organisation_id = models.UUIDField()
+    rule = models.ForeignKey(MailRule, on_delete=models.CASCADE, related_name="groups")
+    group = models.ForeignKey("tenants.DeviceGroup", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["rule", "group"], name="mail_rule_group_once")]
+
+
+class RuleMail(OrganisationOwned):
+    """Something that a rule told of: so it is told of once."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation_id = models.UUIDField()
+    rule = models.ForeignKey(MailRule, on_delete=models.CASCADE, related_name="mails")
+    name = models.CharField(max_length=160)
+    subject_id = models.UUIDField()
+    """The alert, the incident or the notification."""
+    incident_id = models.UUIDField()
+    title = models.CharField(max_length=300)
+    severity = models.CharField(max_length=16)
+    at = models.DateTimeField()
+    recipients = models.JSONField(default=list)
+    """Who was to be written to: those whom the notification itself told already are left out."""
+    letters = models.JSONField(default=list)
+    """Ids of the letters, where they are written."""
+    is_summed_up = models.BooleanField(default=False)
+    """There was too much in that hour: it comes with the summary."""
+    waits = models.BooleanField(default=False)
+    """For the summary."""
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["rule", "name"], name="mail_rule_told_once")]
+        indexes: ClassVar = [
+            models.Index(fields=["rule", "-at"], name="rule_mail_by_time"),
+            models.Index(fields=["rule", "incident_id"], name="rule_mail_by_incident"),
+        ]

@@ -16,3 +16,14 @@ def require_managing_webhooks(actor: Actor, organisation: UUID) -> None:
     """Raise unless the actor may add, change and read webhooks there."""
     if not may_manage_webhooks(actor, organisation):
         raise NotAllowedError
+
+
+def may_manage_mail_rules(actor: Actor, organisation: UUID) -> bool:
+    """The organisation's own security administrators; who is narrowed to groups of devices, within these."""
+    return Permission.MANAGE_SECURITY_SETTINGS in permissions_by_seat(actor, organisation)
+
+
+def require_managing_mail_rules(actor: Actor, organisation: UUID) -> None:
+    """Raise unless the actor may have anything to do with mail rules there."""
+    if not may_manage_mail_rules(actor, organisation):
+        raise NotAllowedError

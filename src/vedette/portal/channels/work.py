@@ -1,10 +1,11 @@
-"""What workers do for webhooks."""
+"""What workers do for webhooks and mail rules."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from vedette.portal.channels.actions.fan_out import DELIVER, fan_out
+from vedette.portal.channels.actions.fan_out import DELIVER
+from vedette.portal.channels.actions.mailing import SUM_UP, forget_old_mails, sum_up, tell_everybody
 from vedette.portal.channels.actions.sending import catch_up, forget_old_deliveries, send_waiting
 from vedette.portal.channels.actions.telling import Outside
 from vedette.portal.channels.rules.happenings import Happening
@@ -17,17 +18,16 @@ _TRIES = 1_000
 
 @job(FAN_OUT, quick=True)
 def fan_out_happening(arguments: Mapping[str, object]) -> None:
-    """Write what happened down for every webhook that wants to hear of it."""
+    """Write what happened down for every webhook that wants to hear of it, and to whom mail rules tell it."""
     subjects = arguments["subjects"]
-    fan_out(
-        Outside(
-            organisation=UUID(str(arguments["organisation"])),
-            happening=Happening(str(arguments["happening"])),
-            subjects=tuple(UUID(str(each)) for each in subjects) if isinstance(subjects, list) else (),
-            mark=str(arguments["mark"]),
-            at=datetime.fromisoformat(str(arguments["at"])),
-        )
+    what = Outside(
+        organisation=UUID(str(arguments["organisation"])),
+        happening=Happening(str(arguments["happening"])),
+        subjects=tuple(UUID(str(each)) for each in subjects) if isinstance(subjects, list) else (),
+        mark=str(arguments["mark"]),
+        at=datetime.fromisoformat(str(arguments["at"])),
     )
+    tell_everybody(what)
 
 
 @job(DELIVER, tries=_TRIES, longest=timedelta(minutes=2), waits_for_peers=True)
@@ -48,3 +48,16 @@ def catch_up_with_deliveries(_arguments: Mapping[str, object]) -> None:
 def forget(_arguments: Mapping[str, object]) -> None:
     """Let go of messages that nobody asks for any more."""
     forget_old_deliveries()
+
+
+@job(SUM_UP, quick=True)
+def sum_up_an_hour(arguments: Mapping[str, object]) -> None:
+    """Tell in one mail of what was too much for a rule to be mailed one by one."""
+    sum_up(UUID(str(arguments["organisation"])), UUID(str(arguments["rule"])))
+
+
+@every(timedelta(hours=12))
+@job("channels.forget mails", quick=True)
+def forget_mails(_arguments: Mapping[str, object]) -> None:
+    """Let go of what mail rules told long ago."""
+    forget_old_mails()

@@ -20,6 +20,7 @@ from vedette.portal.live.actions import announce
 from vedette.portal.live.rules import Topic
 from vedette.portal.post.models import Letter
 from vedette.portal.post.policies import require_seeing_post
+from vedette.portal.post.queries import letters_in_view
 from vedette.portal.post.rules import (
     KEPT,
     TRIES,
@@ -146,7 +147,8 @@ def _forgotten(row: Letter) -> dict[str, str]:
 def send_again(*, actor: Actor, organisation: UUID | None, letter: UUID) -> None:
     """Let a letter that failed, or is waiting for its next try, be delivered now. Raises NothingToSendError."""
     require_seeing_post(actor, organisation)
-    row = Letter.objects.select_for_update().filter(pk=letter, organisation_id=organisation).first()
+    seen = letters_in_view(actor=actor, organisation=organisation)
+    row = seen.select_for_update().filter(pk=letter).first()
     if row is None or row.state == LetterState.SENT or not row.text:
         raise NothingToSendError
     Letter.objects.filter(pk=letter).update(state=LetterState.WAITING, tries=0)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import Actor
 from vedette.portal.jobs.queries import next_tries
 from vedette.portal.post.models import Letter
-from vedette.portal.post.rules import LetterState
+from vedette.portal.post.rules import OF_NO_DEVICE, LetterState
 
 PAGE = 100
 
@@ -41,12 +41,27 @@ class LetterPage:
     is_secret: bool
 
 
+def letters_in_view(*, actor: Actor, organisation: UUID | None) -> QuerySet[Letter]:
+    """The letters of an organisation, or the provider's; whose seat is narrowed to groups of devices sees few kinds."""
+    rows = Letter.objects.filter(organisation_id=organisation)
+    seat = actor.seats.get(organisation) if organisation else None
+    is_narrowed = seat is not None and bool(seat.device_groups) and actor.provider_role is None
+    return rows.filter(kind__in=OF_NO_DEVICE) if is_narrowed else rows
+
+
 def letters(*, actor: Actor, organisation: UUID | None) -> list[LetterLine]:
     """The newest letters, a page of them."""
-    del actor
-    rows = list(Letter.objects.filter(organisation_id=organisation).order_by("-created")[:PAGE])
+    rows = list(letters_in_view(actor=actor, organisation=organisation).order_by("-created")[:PAGE])
     tries = next_tries("post.deliver", [str(row.pk) for row in rows if row.state == LetterState.WAITING])
     return [_line(row, tries) for row in rows]
+
+
+def letters_called(*, actor: Actor, organisation: UUID, letters: Collection[UUID]) -> dict[UUID, LetterLine]:
+    """Those of the organisation's letters that are named."""
+    del actor
+    rows = list(Letter.objects.filter(organisation_id=organisation, pk__in=letters))
+    tries = next_tries("post.deliver", [str(row.pk) for row in rows if row.state == LetterState.WAITING])
+    return {row.pk: _line(row, tries) for row in rows}
 
 
 def letters_since(*, actor: Actor, organisation: UUID, kinds: Collection[str], since: datetime) -> int:
@@ -57,8 +72,7 @@ def letters_since(*, actor: Actor, organisation: UUID, kinds: Collection[str], s
 
 def letter(*, actor: Actor, organisation: UUID | None, letter: UUID) -> LetterPage | None:
     """One letter, or nothing where it is out of view."""
-    del actor
-    row = Letter.objects.filter(organisation_id=organisation, pk=letter).first()
+    row = letters_in_view(actor=actor, organisation=organisation).filter(pk=letter).first()
     if row is None:
         return None
     line = _line(row, next_tries("post.deliver", [str(row.pk)]))

@@ -13,6 +13,20 @@ TRIES = 17
 LONGEST_DELIVERY = timedelta(minutes=5)
 KEPT = timedelta(days=400)
 LONGEST_SUBJECT = 200
+OF_NO_DEVICE = frozenset(
+    {
+        "application_approved",
+        "application_declined",
+        "application_more_information",
+        "application_received",
+        "contact_named",
+        "invitation",
+        "mail_rule_test",
+        "trial_declined",
+        "trial_granted",
+    }
+)
+"""Kinds of letters that tell nothing of devices. Who sees some devices alone reads these, and no other kind."""
 
 
 class LetterState(StrEnum):

@@ -6,18 +6,19 @@ from vedette.portal.site.web.shell import navigation
 SEEN = ("Incidents", "Alerts", "Action center", "Hunts", "Devices", "Files", "Users", "Addresses")
 SERVICE = ("Notifications", "Service status", "Contacts", "Response authority")
 FIRST = ("Advanced features", "Sources", "Suppression rules")
-OWN = ("Permissions", "Single sign-on", "Webhooks", "API applications", "Mail", "Audit log")
-LAST = ("Permissions", "Single sign-on", "Mail", "Audit log")
+TOLD = ("Email notifications", "Webhooks", "API applications")
+ACCESS = ("Permissions", "Single sign-on")
+LAST = ("Mail", "Audit log")
 """Of the settings."""
 
 
 @pytest.mark.parametrize(
     ("name", "rooms"),
     [
-        ("alice", ["Home", *SEEN, *SERVICE, *FIRST, "Device groups", *OWN]),
+        ("alice", ["Home", *SEEN, *SERVICE, *FIRST, "Device groups", *ACCESS, *TOLD, *LAST]),
         ("rita", ["Home", *SEEN, *SERVICE, *FIRST]),
         ("hugo", ["Home", "Service and contacts", *SEEN, *SERVICE, *FIRST]),
-        ("ada", ["Home", "Service and contacts", *SEEN, *SERVICE, *FIRST, "Device groups", *LAST]),
+        ("ada", ["Home", "Service and contacts", *SEEN, *SERVICE, *FIRST, "Device groups", *ACCESS, *LAST]),
     ],
 )
 def test_only_rooms_that_one_may_enter_are_shown(name, rooms, house: House):

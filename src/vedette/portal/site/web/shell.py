@@ -22,7 +22,7 @@ from vedette.portal.access.rules import (
     permissions_within,
 )
 from vedette.portal.api.policies import may_manage_applications
-from vedette.portal.channels.policies import may_manage_webhooks
+from vedette.portal.channels.policies import may_manage_mail_rules, may_manage_webhooks
 from vedette.portal.response.queries.waiting import waiting
 from vedette.portal.tenants.queries import organisation_names
 
@@ -126,6 +126,9 @@ def _of_organisation(path: str, actor: Actor, organisation: UUID) -> Iterator[Gr
 
 
 def _of_channels(path: str, actor: Actor, organisation: UUID) -> Iterator[Link]:
+    if may_manage_mail_rules(actor, organisation):
+        address = reverse("mail_rules", kwargs={"organisation": organisation})
+        yield _link(path, _("Email notifications"), address, "bell")
     if may_manage_webhooks(actor, organisation):
         yield _link(path, _("Webhooks"), reverse("webhooks", kwargs={"organisation": organisation}), "webhook")
 
