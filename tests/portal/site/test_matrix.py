@@ -1,6 +1,7 @@
 """Every address x method x person x {own, foreign, absent}: foreign is answered as absent, and nothing leaks."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -16,6 +17,9 @@ from portal.telemetry.fleet import a_device
 from vedette.portal.access.policies import Verdict, judge
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import NOBODY, SERVICE, Actor, ProviderRole
+from vedette.portal.hunts.actions.plans import open_hunt
+from vedette.portal.hunts.models import Hunt
+from vedette.portal.hunts.rules.plans import Plan
 from vedette.portal.identity.actions.providers import set_up
 from vedette.portal.identity.actions.values import give
 from vedette.portal.identity.queries import arrangement
@@ -52,6 +56,7 @@ CANARIES = (
     "CANARY-QUIET",
     "CANARY-DEED",
     "CANARY-NOTICE",
+    "CANARY-HUNT",
 )
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PEOPLE = ("alice", "oscar", "rita", "hugo", "lee", "ada", "nobody")
@@ -83,6 +88,7 @@ def rows(house: House):
             found[org] |= _queued(org, seats[0].person, mark)
             found[org] |= {"action": _recommended(Place(org, alert.incident_id), mark)}
             found[org] |= _noticed(Place(org, alert.incident_id), mark)
+            found[org] |= _hunted(org, mark)
             found[org]["letter"] = Letter.objects.filter(organisation_id=org).first().pk
             device = a_device(org, f"{mark}DEVICE", tags=[f"{mark}TAG"])
             found[org] |= {"device": device.pk, "device_group": group}
@@ -112,6 +118,15 @@ def _noticed(at, mark):
     submit_draft(actor=hunter, organisation=at.organisation, draft=draft)
     notice = publish(actor=other, organisation=at.organisation, draft=draft)
     return {"notice": notice, "draft": begin_amendment(actor=hunter, organisation=at.organisation, notice=notice)}
+
+
+def _hunted(org, mark):
+    """A hunt, and the series that it is a part of."""
+    lee = Actor(uuid4(), "Lee", ProviderRole.LEAD_HUNTER)
+    begin = timezone.now() - timedelta(days=7)
+    plan = Plan(f"{mark}HUNT", f"{mark}HUNT", begin, begin + timedelta(days=1))
+    series = open_hunt(actor=lee, plan=plan, organisations=[org])
+    return {"series": series, "hunt": Hunt.objects.get(series=series).pk}
 
 
 def _vouched_for(org, told):

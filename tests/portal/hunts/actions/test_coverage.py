@@ -19,9 +19,7 @@ from vedette.schema.rules import Level, RuleInfo
 
 MORNING = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SOURCES = ("windows/process_creation/*", "windows/process_access/*", "macos/process_creation/*")
-RULES = tuple(
-    RuleInfo(source, source, Level.HIGH, techniques=("T1003.001",), logsource=source) for source in SOURCES
-)
+RULES = tuple(RuleInfo(source, source, Level.HIGH, techniques=("T1003.001",), logsource=source) for source in SOURCES)
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@ import pytest
 from portal.people import House
 from vedette.portal.site.web.shell import navigation
 
-SEEN = ("Incidents", "Alerts", "Action center", "Hunts", "Devices", "Files", "Users", "Addresses")
+SEEN = ("Incidents", "Alerts", "Action center", "Hunts", "Verdicts", "Devices", "Files", "Users", "Addresses")
 SERVICE = ("Notifications", "Service status", "Contacts", "Response authority")
 FIRST = ("Advanced features", "Sources", "Suppression rules")
 LAST = ("Permissions", "Single sign-on", "Mail", "Audit log")
@@ -32,6 +32,7 @@ def test_the_teams_rooms_follow_the_role(house: House):
     assert shown == {
         "ada": [
             "Queue",
+            "Hunts",
             "Notifications",
             "Verdicts",
             "Home",
@@ -46,6 +47,7 @@ def test_the_teams_rooms_follow_the_role(house: House):
         ],
         "lee": [
             "Queue",
+            "Hunts",
             "Notifications",
             "Verdicts",
             "Home",
@@ -55,7 +57,7 @@ def test_the_teams_rooms_follow_the_role(house: House):
             "Background work",
             "Audit log",
         ],
-        "hugo": ["Queue", "Notifications", "Home", "Organisations"],
+        "hugo": ["Queue", "Hunts", "Notifications", "Home", "Organisations"],
         "rita": ["Home"],
     }
 

@@ -43,14 +43,15 @@ def runs_between(*, actor: Actor, organisation: UUID, since: datetime, until: da
     """Those that began from then on and before the end."""
     del actor
     rows = HuntRun.objects.filter(organisation_id=organisation, began__gte=since, began__lt=until)
+    nothing = Q(new_incidents=0, grown_incidents=0)
     found = rows.aggregate(
         runs=Count("pk"),
-        events=Sum("events", default=0),
-        rules=Max("rules", default=0),
-        new_incidents=Sum("new_incidents", default=0),
-        empty=Count("pk", filter=Q(new_incidents=0, grown_incidents=0)),
+        looked_at=Sum("events", default=0),
+        most_rules=Max("rules", default=0),
+        found=Sum("new_incidents", default=0),
+        empty=Count("pk", filter=nothing),
     )
-    return RunFigures(**found)
+    return RunFigures(found["runs"], found["looked_at"], found["most_rules"], found["found"], found["empty"])
 
 
 def hunts(*, actor: Actor, organisation: UUID) -> list[HuntLine]:
