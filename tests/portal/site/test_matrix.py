@@ -149,7 +149,16 @@ def _queued(org, person, mark):
 
 
 def _address(route, values):
-    filled = {**values, "person": uuid4(), "holiday": uuid4(), "version": 1, "secret": "none", "short_name": "none"}
+    filled = {
+        **values,
+        "person": uuid4(),
+        "holiday": uuid4(),
+        "version": 1,
+        "year": 2025,
+        "month": 3,
+        "secret": "none",
+        "short_name": "none",
+    }
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(filled[match[1]]), route.pattern)
 
 

@@ -21,13 +21,14 @@ def places(house, hunted):
     hunted(incident("a"), incident("b"), incident("c"))
     found = [Place(house.meridian, row.pk) for row in Incident.objects.order_by("number")]
     judge(house, "hugo", found[1], Verdict.FALSE_POSITIVE)
-    _tell(found[2])
+    tell(found[2])
     return found
 
 
-def _tell(at, number=1, **values):
+def tell(at, number=1, **values):
+    """Publish a notification about the incident."""
     alert, now = Alert.objects.filter(incident_id=at.incident).first(), timezone.now()
-    told = {"title": "t", "severity": "high", "version": 1, "lead_raised": now, "published": now, **values}
+    told = {"title": "t", "severity": "High", "version": 1, "lead_raised": now, "published": now, **values}
     Notice.objects.create(organisation_id=at.organisation, alert=alert, number=number, **told)
 
 
@@ -51,5 +52,5 @@ def test_another_time_and_another_organisation_have_their_own(house, places):
 
 
 def test_sample_notifications_do_not_count(house, places):
-    _tell(places[0], number=2, is_sample=True)
+    tell(places[0], number=2, is_sample=True)
     assert _funnel(house).notified == 1

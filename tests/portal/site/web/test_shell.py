@@ -4,7 +4,7 @@ from portal.people import House
 from vedette.portal.site.web.shell import navigation
 
 SEEN = ("Incidents", "Alerts", "Action center", "Hunts", "Verdicts", "Devices", "Files", "Users", "Addresses")
-SERVICE = ("Notifications", "Service status", "Contacts", "Response authority")
+SERVICE = ("Notifications", "Service status", "Contacts", "Response authority", "Service report")
 FIRST = ("Advanced features", "Sources", "Suppression rules")
 LAST = ("Permissions", "Single sign-on", "Mail", "Audit log")
 """Of the settings."""

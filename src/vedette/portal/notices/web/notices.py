@@ -1,6 +1,6 @@
 """Where an organisation reads its notices, answers them, and proves that they are ours."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import NamedTuple
 from uuid import UUID
@@ -21,7 +21,6 @@ from vedette.portal.incidents.web.words import SEVERITIES
 from vedette.portal.notices.actions.answering import acknowledge
 from vedette.portal.notices.queries.notices import (
     NoticeLine,
-    NoticeList,
     NoticePage,
     notice_list,
     notice_page,
@@ -29,7 +28,7 @@ from vedette.portal.notices.queries.notices import (
     unread_notices,
 )
 from vedette.portal.notices.rules.comparing import differences
-from vedette.portal.notices.rules.stamps import Figure, Span, figure
+from vedette.portal.notices.rules.stamps import Figure, Span, Stamps, figure
 from vedette.portal.notices.rules.states import NoticeState
 from vedette.portal.notices.web.shown import shown_contents
 from vedette.portal.notices.web.words import DEFINITIONS, FIELDS, NOTICE_REFUSALS, SPANS, STATES
@@ -72,14 +71,15 @@ def shown_list(request: ActingRequest, organisations: Collection[UUID]) -> dict[
     return {
         "notices": [shown_notice(each) for each in found.lines],
         "found": found.found,
-        "figures": _figures(found) if found.found else [],
+        "figures": shown_figures(found.stamps) if found.found else [],
         "page_number": min(asked, found.pages),
         "pages": found.pages,
     }
 
 
-def _figures(found: NoticeList) -> list[ShownFigure]:
-    return [ShownFigure(SPANS[span], DEFINITIONS[span], figure(span, found.stamps)) for span in Span]
+def shown_figures(stamps: Sequence[Stamps]) -> list[ShownFigure]:
+    """The times that these notices took."""
+    return [ShownFigure(SPANS[span], DEFINITIONS[span], figure(span, stamps)) for span in Span]
 
 
 @door(_SEEN)

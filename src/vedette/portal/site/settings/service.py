@@ -31,6 +31,7 @@ EGRESS_POLICY = CONFIGURATION.egress
 INSTALLED_APPS = [
     "vedette.portal.site.apps.SiteConfig",
     "vedette.portal.api.apps.ApiConfig",
+    "vedette.portal.reports.apps.ReportsConfig",
     "vedette.portal.hunts.apps.HuntsConfig",
     "vedette.portal.notices.apps.NoticesConfig",
     "vedette.portal.onboarding.apps.OnboardingConfig",

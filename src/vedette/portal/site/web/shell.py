@@ -107,6 +107,8 @@ def _of_organisation(path: str, actor: Actor, organisation: UUID) -> Iterator[Gr
         yield Group(_("Hunting"), (hunts, verdicts))
         yield Group(_("Assets"), tuple(_of_assets(path, place)))
         yield Group(_("Threat experts"), tuple(_of_experts(path, place)))
+        report = _link(path, _("Service report"), reverse("newest_report", kwargs=place), "calendar")
+        yield Group(_("Reports"), (report,))
     features = _link(path, _("Advanced features"), reverse("advanced_features", kwargs=place), "switches")
     sources = _link(path, _("Sources"), reverse("sources", kwargs=place), "intake")
     suppressed = _link(path, _("Suppression rules"), reverse("suppression_rules", kwargs=place), "quiet")
