@@ -6,6 +6,7 @@ addresses every method is refused somewhere.
 
 import re
 from collections import defaultdict
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -27,6 +28,9 @@ from vedette.portal.api.queries.applications import applications
 from vedette.portal.channels.actions.mail_rules import MailRuleDraft, add_mail_rule, remove_mail_rule
 from vedette.portal.channels.actions.webhooks import Draft, add_webhook, remove_webhook, send_test
 from vedette.portal.channels.rules.mail_rules import About
+from vedette.portal.hunts.actions.plans import open_hunt
+from vedette.portal.hunts.models import Hunt
+from vedette.portal.hunts.rules.plans import Plan
 from vedette.portal.identity.actions.providers import delete, set_up
 from vedette.portal.identity.actions.values import give, take_back
 from vedette.portal.identity.queries import arrangement
@@ -72,6 +76,7 @@ CANARIES = (
     "CANARY-HOOK",
     "CANARY-PROGRAM",
     "CANARY-RULE",
+    "CANARY-HUNT",
 )
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PEOPLE = ("alice", "oscar", "rita", "hugo", "lee", "ada", "nobody")
@@ -113,6 +118,7 @@ def rows(house: House):
             found[org] |= {"action": _recommended(Place(org, alert.incident_id), mark)}
             found[org] |= _noticed(Place(org, alert.incident_id), mark)
             found[org] |= _told(org, mark)
+            found[org] |= _hunted(org, mark)
             found[org]["letter"] = Letter.objects.filter(organisation_id=org).first().pk
             device = a_device(org, f"{mark}DEVICE", tags=[f"{mark}TAG"])
             found[org] |= {"device": device.pk, "device_group": group}
@@ -192,6 +198,15 @@ def _let_in(org, mark):
     return {"program": made.application, "program_secret": secret}
 
 
+def _hunted(org, mark):
+    """A hunt, and the series that it is a part of."""
+    lee = Actor(uuid4(), "Lee", ProviderRole.LEAD_HUNTER)
+    begin = timezone.now() - timedelta(days=7)
+    plan = Plan(f"{mark}HUNT", f"{mark}HUNT", begin, begin + timedelta(days=1))
+    series = open_hunt(actor=lee, plan=plan, organisations=[org])
+    return {"series": series, "hunt": Hunt.objects.get(series=series).pk}
+
+
 def _vouched_for(org, told):
     """A provider of the organisation's own, and a value that gives a role."""
     said = {"issuer": f"https://idp.example/{told}", "client_id": told, "secret": "s", "claim": "groups"}
@@ -221,7 +236,7 @@ def _told(org, mark):
 
 def _address(route, values):
     plain = {"person": uuid4(), "holiday": uuid4(), "version": 1, "secret": "none", "short_name": "none"}
-    plain["tenant"] = values["organisation"]
+    plain |= {"tenant": values["organisation"], "year": 2025, "month": 3}
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(plain.get(match[1]) or values[match[1]]), route.pattern)
 
 

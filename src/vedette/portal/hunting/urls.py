@@ -17,5 +17,5 @@ urlpatterns = [
     path(f"{_HUNT}note/", workbench.note_incident, name="note_incident"),
     path(f"{_HUNT}verdict/", workbench.judge_incident, name="judge_incident"),
     path(f"{_HUNT}review/", workbench.review_verdict_on_incident, name="review_verdict"),
-    path("organisations/<uuid:organisation>/hunts/", hunted.organisation_hunts, name="organisation_hunts"),
+    path("organisations/<uuid:organisation>/verdicts/", hunted.organisation_verdicts, name="organisation_verdicts"),
 ]

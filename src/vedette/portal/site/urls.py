@@ -36,6 +36,8 @@ urlpatterns = [
     path("readyz", health.ready, name="ready"),
     path("", include("vedette.portal.channels.urls")),
     path("", include("vedette.portal.api.urls")),
+    path("", include("vedette.portal.reports.urls")),
+    path("", include("vedette.portal.hunts.urls")),
     path("", include("vedette.portal.notices.urls")),
     path("", include("vedette.portal.onboarding.urls")),
     path("metrics", metrics.metrics, name="metrics"),

@@ -1,12 +1,15 @@
 """What an organisation may know of the hunt for it."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from portal.hunting.judging import judge, second_hunter
 from portal.incidents.told import alert, incident
 from vedette.portal.access.queries import in_view_of
 from vedette.portal.hunting.actions.claims import claim
-from vedette.portal.hunting.queries.hunted import WEEKS, hunted_for
+from vedette.portal.hunting.queries.hunted import WEEKS, hunted_for, judged_between
 from vedette.portal.incidents.actions.incidents import Place
 from vedette.portal.incidents.models import Incident
 from vedette.portal.incidents.rules.values import Verdict
@@ -53,6 +56,14 @@ def test_another_organisation_sees_nothing_of_it(house, places):
         for organisation in (house.bramble, house.meridian):
             found = hunted_for(actor=bob, organisation=organisation)
             assert (found.found, found.in_hand, found.weeks[0].incidents) == (0, 0, 0)
+
+
+def test_a_month_has_the_incidents_on_which_a_verdict_was_given_in_it(house, places):
+    actor, now, day = house.actor("rita"), timezone.now(), timedelta(days=1)
+    with in_view_of(actor=actor, organisation=house.meridian):
+        found = judged_between(actor=actor, organisation=house.meridian, since=now - day, until=now + day)
+        assert found == {places[0].incident}
+        assert not judged_between(actor=actor, organisation=house.meridian, since=now + day, until=now + 2 * day)
 
 
 def test_a_narrowed_seat_sees_what_was_hunted_on_its_own_devices(house, places):

@@ -29,7 +29,7 @@ def _text(answer):
 
 
 def _page(house):
-    return f"/organisations/{house.meridian}/hunts/"
+    return f"/organisations/{house.meridian}/verdicts/"
 
 
 @pytest.mark.parametrize("who", ["alice", "oscar", "rita", "hugo"])

@@ -3,8 +3,8 @@ import pytest
 from portal.people import House
 from vedette.portal.site.web.shell import navigation
 
-SEEN = ("Incidents", "Alerts", "Action center", "Hunts", "Devices", "Files", "Users", "Addresses")
-SERVICE = ("Notifications", "Service status", "Contacts", "Response authority")
+SEEN = ("Incidents", "Alerts", "Action center", "Hunts", "Verdicts", "Devices", "Files", "Users", "Addresses")
+SERVICE = ("Notifications", "Service status", "Contacts", "Response authority", "Service report")
 FIRST = ("Advanced features", "Sources", "Suppression rules")
 TOLD = ("Email notifications", "Webhooks", "API applications")
 ACCESS = ("Permissions", "Single sign-on")
@@ -34,6 +34,7 @@ def test_the_teams_rooms_follow_the_role(house: House):
     assert shown == {
         "ada": [
             "Queue",
+            "Hunts",
             "Notifications",
             "Verdicts",
             "Home",
@@ -48,6 +49,7 @@ def test_the_teams_rooms_follow_the_role(house: House):
         ],
         "lee": [
             "Queue",
+            "Hunts",
             "Notifications",
             "Verdicts",
             "Home",
@@ -57,7 +59,7 @@ def test_the_teams_rooms_follow_the_role(house: House):
             "Background work",
             "Audit log",
         ],
-        "hugo": ["Queue", "Notifications", "Home", "Organisations"],
+        "hugo": ["Queue", "Hunts", "Notifications", "Home", "Organisations"],
         "rita": ["Home"],
     }
 

@@ -66,6 +66,13 @@ def hunted_for(*, actor: Actor, organisation: UUID, page: int = 1) -> Hunted:
     )
 
 
+def judged_between(*, actor: Actor, organisation: UUID, since: datetime, until: datetime) -> frozenset[UUID]:
+    """Incidents in view on which a verdict was given from then on and before the end."""
+    seen = incidents_in_view(actor=actor, organisation=organisation)
+    rows = VerdictEntry.objects.filter(organisation_id=organisation, at__gte=since, at__lt=until)
+    return frozenset(rows.filter(incident_id__in=seen.values("pk")).values_list("incident_id", flat=True))
+
+
 def _line(entry: VerdictEntry, incident: Incident) -> HuntedLine:
     return HuntedLine(
         incident.pk,

@@ -15,7 +15,7 @@ from vedette.portal.telemetry.rules.reading import page_of
 
 
 @door(within(Permission.VIEW_DATA_OPERATIONS))
-def organisation_hunts(request: ActingRequest, organisation: UUID) -> HttpResponse:
+def organisation_verdicts(request: ActingRequest, organisation: UUID) -> HttpResponse:
     """The weeks in numbers, then each incident that a hunter judged."""
     asked = page_of(request.GET.get("page", ""))
     found = hunted_for(actor=request.actor, organisation=organisation, page=asked)
@@ -26,4 +26,4 @@ def organisation_hunts(request: ActingRequest, organisation: UUID) -> HttpRespon
         "page_number": min(asked, found.pages),
         "pages": found.pages,
     }
-    return render(request, "hunting/hunts.html", shown)
+    return render(request, "hunting/hunted.html", shown)

@@ -113,6 +113,12 @@ def notices_of(*, actor: Actor, organisation: UUID, incident: UUID) -> list[Noti
     return [_line(row) for row in _newest_first(rows.filter(alert__incident_id=incident))]
 
 
+def notices_between(*, actor: Actor, organisation: UUID, since: datetime, until: datetime) -> list[NoticeLine]:
+    """Those that were published from then on and before the end, the oldest first."""
+    rows = notices_in_view(actor=actor, organisation=organisation).filter(published__gte=since, published__lt=until)
+    return [_line(row) for row in _with_facts(rows).order_by("published", "number")]
+
+
 def unread_notices(*, actor: Actor, organisation: UUID) -> list[NoticeLine]:
     """Those that nobody of the organisation has acknowledged or closed, the oldest first."""
     rows = notices_in_view(actor=actor, organisation=organisation).filter(acknowledged=None, retracted=None)

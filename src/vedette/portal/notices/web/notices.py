@@ -1,7 +1,7 @@
 """Where an organisation reads its notices, answers them, and proves that they are ours."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import NamedTuple
 from uuid import UUID
@@ -25,7 +25,6 @@ from vedette.portal.notices.actions.answering import acknowledge
 from vedette.portal.notices.actions.keys import document_identity
 from vedette.portal.notices.queries.notices import (
     NoticeLine,
-    NoticeList,
     NoticePage,
     notice_list,
     notice_page,
@@ -33,7 +32,7 @@ from vedette.portal.notices.queries.notices import (
     unread_notices,
 )
 from vedette.portal.notices.rules.comparing import differences
-from vedette.portal.notices.rules.stamps import Figure, Span, figure
+from vedette.portal.notices.rules.stamps import Figure, Span, Stamps, figure
 from vedette.portal.notices.rules.states import NoticeState
 from vedette.portal.notices.web.printed import printed
 from vedette.portal.notices.web.shown import shown_contents
@@ -78,14 +77,15 @@ def shown_list(request: ActingRequest, organisations: Collection[UUID]) -> dict[
     return {
         "notices": [shown_notice(each) for each in found.lines],
         "found": found.found,
-        "figures": _figures(found) if found.found else [],
+        "figures": shown_figures(found.stamps) if found.found else [],
         "page_number": min(asked, found.pages),
         "pages": found.pages,
     }
 
 
-def _figures(found: NoticeList) -> list[ShownFigure]:
-    return [ShownFigure(SPANS[span], DEFINITIONS[span], figure(span, found.stamps)) for span in Span]
+def shown_figures(stamps: Sequence[Stamps]) -> list[ShownFigure]:
+    """The times that these notices took."""
+    return [ShownFigure(SPANS[span], DEFINITIONS[span], figure(span, stamps)) for span in Span]
 
 
 @door(_SEEN)

@@ -18,6 +18,7 @@ from vedette.portal.jobs.work import find_handlers, work_once
 from vedette.portal.onboarding.actions.applications import Applicant, apply, approve, begin_review
 from vedette.portal.onboarding.actions.subscriptions import grant_subscription
 from vedette.portal.onboarding.rules.subscription import Grant, SubscriptionKind
+from vedette.portal.site.management.demonstrated_hunts import hunt_for
 from vedette.portal.telemetry.actions.intake import Delivery, take_in
 from vedette.portal.telemetry.rules.ways import Way
 from vedette.portal.tenants.actions.invitations import accept_as_new_person, invite
@@ -98,7 +99,10 @@ def prepare(data: Path, tell: Tell, devices: int = 12) -> tuple[Account, ...]:
     work_off()
     for place, organisation in places.items():
         _apply(admins[organisation], organisation, f"soc@{place.mailbox}.example")
-    _accept(actor_of(people["lead"]), places[_PLACES[0]])
+    lead = actor_of(people["lead"])
+    _accept(lead, places[_PLACES[0]])
+    with everything_in_view():
+        hunt_for(lead=lead, organisations=list(places.values()))
     work_off()
     ready = json.dumps([asdict(account) for account in accounts], indent=2)
     (data / ACCOUNTS).write_text(ready, encoding="utf-8")

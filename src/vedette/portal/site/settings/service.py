@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "vedette.portal.site.apps.SiteConfig",
     "vedette.portal.api.apps.ApiConfig",
     "vedette.portal.channels.apps.ChannelsConfig",
+    "vedette.portal.reports.apps.ReportsConfig",
+    "vedette.portal.hunts.apps.HuntsConfig",
     "vedette.portal.notices.apps.NoticesConfig",
     "vedette.portal.onboarding.apps.OnboardingConfig",
     "vedette.portal.entities.apps.EntitiesConfig",

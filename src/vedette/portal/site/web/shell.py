@@ -105,9 +105,12 @@ def _of_organisation(path: str, actor: Actor, organisation: UUID) -> Iterator[Gr
         yield Group(_("Incidents & alerts"), (incidents, alerts))
         yield Group(_("Investigation & response"), (_action_center(path, actor, organisation),))
         hunts = _link(path, _("Hunts"), reverse("organisation_hunts", kwargs=place), "hunt")
-        yield Group(_("Hunting"), (hunts,))
+        verdicts = _link(path, _("Verdicts"), reverse("organisation_verdicts", kwargs=place), "verdict")
+        yield Group(_("Hunting"), (hunts, verdicts))
         yield Group(_("Assets"), tuple(_of_assets(path, place)))
         yield Group(_("Threat experts"), tuple(_of_experts(path, place)))
+        report = _link(path, _("Service report"), reverse("newest_report", kwargs=place), "calendar")
+        yield Group(_("Reports"), (report,))
     features = _link(path, _("Advanced features"), reverse("advanced_features", kwargs=place), "switches")
     sources = _link(path, _("Sources"), reverse("sources", kwargs=place), "intake")
     suppressed = _link(path, _("Suppression rules"), reverse("suppression_rules", kwargs=place), "quiet")
@@ -165,6 +168,7 @@ def _of_provider(path: str, actor: Actor) -> Iterator[Group]:
     rooms: list[Link] = []
     if may_as_provider(actor, ProviderPermission.WORK):
         rooms.append(_link(path, _("Queue"), reverse("hunting_queue"), "queue"))
+        rooms.append(_link(path, _("Hunts"), reverse("hunts"), "hunt"))
         rooms.append(_link(path, _("Notifications"), reverse("team_notices"), "bell"))
     if may_as_provider(actor, ProviderPermission.LEAD_HUNTING):
         rooms.append(_link(path, _("Verdicts"), reverse("verdicts"), "verdict"))

@@ -107,12 +107,17 @@ def sources(*, actor: Actor, organisation: UUID) -> list[SourceLine]:
 
 def volumes(*, actor: Actor, organisation: UUID) -> list[DayVolume]:
     """The last days, the oldest first, also those on which nothing came."""
-    del actor
     today = timezone.now().date()
     first = today - timedelta(days=DAYS_SHOWN - 1)
-    rows = Volume.objects.filter(organisation_id=organisation, day__gte=first)
+    return volumes_between(actor=actor, organisation=organisation, first=first, last=today)
+
+
+def volumes_between(*, actor: Actor, organisation: UUID, first: date, last: date) -> list[DayVolume]:
+    """Each of these days (UTC), also those on which nothing came."""
+    del actor
+    rows = Volume.objects.filter(organisation_id=organisation, day__gte=first, day__lte=last)
     known = dict(rows.values_list("day", "events"))
-    days = (first + timedelta(days=number) for number in range(DAYS_SHOWN))
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     return [DayVolume(day, known.get(day, 0)) for day in days]
 
 

@@ -1,0 +1,1 @@
+"""Hunts as the team and as organisations read them, and the funnel."""

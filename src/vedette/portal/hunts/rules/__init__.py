@@ -1,0 +1,1 @@
+"""Plans of hunts, their states, what they covered and the funnel, free of any framework."""

@@ -1,0 +1,1 @@
+"""What the report tells, asked of the apps that know it."""

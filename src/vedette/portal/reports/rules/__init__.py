@@ -1,0 +1,1 @@
+"""Months by the clock of the hunting team, free of any framework."""
