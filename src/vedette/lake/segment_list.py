@@ -45,6 +45,8 @@ _INSERT_SEGMENT = f"""INSERT INTO lake_segments (organisation, {_COLUMNS}, state
 _LIVE, _RETIRED = "live", "retired"
 _TIMEOUT_SECONDS = 20.0
 _ALWAYS = 2**62
+ENDING, OWN_ENDING = ".parquet", ".own.parquet"
+"""Of the files of segments: of telemetry, and of what the service says itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ class Segment:
     created: int
     received: int
     """When the youngest of its rows was received: the same as ``created`` until segments are compacted."""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether its rows are the service's own words, such as alerts that it raised, and no telemetry that came."""
+        return self.file.endswith(OWN_ENDING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from vedette.portal.access.rules import Actor
+from vedette.portal.incidents.actions.alert_rows import ask_for_rows
 from vedette.portal.incidents.actions.history import Change, note, touched_by_people
 from vedette.portal.incidents.actions.joining import join
 from vedette.portal.incidents.actions.rows import alert_row, entity_rows, refresh
@@ -159,6 +160,7 @@ def _add(actor: Actor, incident: Incident, told: Json, alerts: Sequence[Json], n
     Alert.objects.bulk_create(rows, batch_size=_AT_ONCE)
     named = [each for alert, row in zip(alerts, rows, strict=True) for each in entity_rows(row, alert)]
     AlertEntity.objects.bulk_create(named, batch_size=_AT_ONCE)
+    ask_for_rows(incident.organisation_id, rows)
     return rows
 
 
