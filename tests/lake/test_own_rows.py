@@ -12,6 +12,7 @@ from vedette.lake.reader import Reader
 from vedette.lake.refusals import WriterTakenError
 from vedette.lake.segment_list import Checkpoint
 from vedette.lake.store import Lake
+from vedette.lake.table_stats import totals_of
 from vedette.lake.verification import rebuild_entities, verify
 
 INFO, EVENTS = "AlertInfo", "DeviceAlertEvents"
@@ -63,6 +64,11 @@ def test_nothing_came_in_by_them_and_nothing_is_hunted(kept):
     assert arrived_since(kept, "acme", None) is None
     with scan(kept, "acme") as found:
         assert found.pieces == ()
+
+
+def test_they_are_counted_but_are_no_telemetry_that_came_last(kept):
+    totals = totals_of(kept, "acme")
+    assert (totals.segments, totals.rows, totals.received) == (2, 2, 0)
 
 
 def test_no_device_is_heard_of_by_them_also_when_entities_are_made_anew(kept):
