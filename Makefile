@@ -18,7 +18,7 @@ NPM := $(BIN)/python web/npm.py
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo demo-report test test-postgresql check docs lock bench-match bench-hunt bench-report bench-lake bench-lake-mapping bench-lake-ingest bench-portal bench-portal-device bench-portal-incident pictures rel-lake rel-hunt-lake rel-backup rel-notify clean
+.PHONY: help setup demo demo-report test test-postgresql check docs lock bench-match bench-hunt bench-report bench-lake bench-lake-mapping bench-lake-ingest bench-portal bench-portal-device bench-portal-incident bench-time-to-notify pictures rel-lake rel-hunt-lake rel-backup rel-notify clean
 
 help:  ## List the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,6 +79,9 @@ bench-portal-device: $(STAMP) $(WEB) $(WORDS)  ## Measure the pages of devices, 
 
 bench-portal-incident: $(STAMP) $(WEB) $(WORDS)  ## Measure the page of an incident with 5,000 events and 3,000 alerts, in a browser too
 	$(BIN)/python benchmarks/portal_incident.py
+
+bench-time-to-notify: $(STAMP) $(WEB) $(WORDS)  ## Measure from vedette ingest of an attack to its incident in the queue; CAPTURES=words for some
+	$(BIN)/python benchmarks/time_to_notify.py $(CAPTURES)
 
 rel-lake: $(STAMP)  ## Kill the telemetry store 500 times and cut its power 100 times; needs root for the power cuts
 	$(BIN)/python tests/lake/crash_campaign.py

@@ -141,6 +141,41 @@ def test_a_code_is_forgiven_how_it_was_typed(typed):
     assert clean_code(typed) == "7KQ2-M9XB-04TR"
 
 
+def test_none_of_ten_thousand_mutations_of_codes_is_a_code_of_the_notice():
+    """But for those that are forgiven: letter case, O for 0, I and L for 1, and marks between the groups."""
+    make, taken = Random(7), []  # noqa: S311  (which marks are changed)
+    for number in range(10_000):
+        code = code_of(PAYLOAD + str(number).encode())
+        typed = _mistyped(make, code)
+        if clean_code(typed) == code and _forgiven(typed) != code.replace("-", ""):
+            taken.append((code, typed))
+    assert taken == []
+
+
+def _mistyped(make: Random, code: str) -> str:
+    """A mark changed, left out, doubled or put in, two neighbours swapped, or two codes run together."""
+    place, mark = make.randrange(len(code)), make.choice("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_ \u0661\u217b\uff11\0é")
+    match make.randrange(6):
+        case 0:
+            return code[:place] + mark + code[place + 1 :]
+        case 1:
+            return code[:place] + code[place + 1 :]
+        case 2:
+            return code[:place] + code[place] + code[place:]
+        case 3:
+            return code[:place] + mark + code[place:]
+        case 4:
+            return code[:place] + code[place : place + 2][::-1] + code[place + 2 :]
+        case _:
+            return code[place:] + code[:place]
+
+
+def _forgiven(typed: str) -> str:
+    """What somebody meant who typed this: written apart from the product, by what its help promises."""
+    meant = typed.upper().replace("O", "0").replace("I", "1").replace("L", "1")
+    return "".join(mark for mark in meant if mark not in "- \t\u2011\u2013\u00a0\u202f")
+
+
 @pytest.mark.parametrize("typed", ["", "7KQ2-M9XB-04T", "7KQ2-M9XB-04TRR", "7KQ2-M9XB-04TU", "7KQ2-M9XB-04T\u0662"])
 def test_what_is_no_code_is_none(typed):
     assert clean_code(typed) == ""

@@ -15,7 +15,10 @@ from vedette.lake.segment_list import Segment, SegmentList
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Events that came in. Where segments were merged since, older events of theirs count as well."""
+    """Events that came in. Where segments were merged since, older events of theirs count as well.
+
+    What the service wrote itself did not come in.
+    """
 
     events: int
     received: datetime
@@ -35,7 +38,8 @@ def arrived_since(lake: Path, organisation: str, since: datetime | None) -> Arri
         return None
     listed = SegmentList(own / organisations.SEGMENT_LIST, organisation)
     try:
-        return _arrival(listed.received_after(-1 if since is None else microseconds(since)))
+        found = listed.received_after(-1 if since is None else microseconds(since))
+        return _arrival([each for each in found if not each.is_own])
     finally:
         listed.close()
 

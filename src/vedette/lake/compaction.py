@@ -1,6 +1,7 @@
 """Small segments of a table's day become one: which are worth it, and how they are merged in little memory."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,18 @@ _MOST = 4
 
 
 def compactions(segments: Iterable[Segment], *, at_least: int, largest: int) -> Iterator[list[Segment]]:
-    """Groups of segments to merge, each of one table and day and at most ``largest`` rows; smallest first."""
-    for _, same_day in groupby(segments, key=lambda segment: (segment.table, segment.day)):
+    """Groups of segments to merge, each of one table and day and at most ``largest`` rows; smallest first.
+
+    What the service wrote itself is never merged with what came.
+    """
+    ordered = sorted(segments, key=_belongs_to)
+    for _, same_day in groupby(ordered, key=_belongs_to):
         groups = map(_worthwhile, _groups(same_day, largest))
         yield from (group for group in groups if len(group) >= max(at_least, 2))
+
+
+def _belongs_to(segment: Segment) -> tuple[str, date, bool]:
+    return segment.table, segment.day, segment.is_own
 
 
 def _groups(segments: Iterable[Segment], largest: int) -> Iterator[list[Segment]]:

@@ -89,7 +89,7 @@ def events_in(piece: Piece, file: tuple[str, str], layouts: Mapping[str, Layout]
 def _with_events(segments: SegmentList) -> list[Segment]:
     schemas = segments.schemas()
     holding = {table for table, schema in schemas.items() if set(COLUMNS) <= set(decode(schema).names)}
-    return [segment for segment in segments.live() if segment.table in holding]
+    return [segment for segment in segments.live() if segment.table in holding and not segment.is_own]
 
 
 def _concerns(segment: Segment, period: Period | None) -> bool:

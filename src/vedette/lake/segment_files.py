@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from vedette.lake.durable_files import make_folder, new_file
 from vedette.lake.refusals import SchemaConflictError
-from vedette.lake.segment_list import Segment
+from vedette.lake.segment_list import ENDING, OWN_ENDING, Segment
 from vedette.lake.table_schemas import sort_keys
 
 ROW_GROUP = 16_384
@@ -58,13 +58,16 @@ def write_segment(
     *,
     received: int | None = None,
     dense: bool = False,
+    own: bool = False,
 ) -> Segment:
     """Write sorted rows of one table and day, in one or more pieces, as a new file, synced.
+
+    The name of the file says whether the rows are the service's ``own``: see :attr:`Segment.is_own`.
 
     It is in the lake once it is listed. The folder is not synced: the caller does it once for all files that it wrote.
     """
     created = now()
-    name = f"{table}/{day}/{created:016x}-{token_hex(4)}.parquet"
+    name = f"{table}/{day}/{created:016x}-{token_hex(4)}{OWN_ENDING if own else ENDING}"
     make_folder((segments / name).parent)
     extent = _Extent(table)
     with new_file(segments / name) as file:

@@ -45,6 +45,8 @@ _INSERT_SEGMENT = f"""INSERT INTO lake_segments (organisation, {_COLUMNS}, state
 _LIVE, _RETIRED = "live", "retired"
 _TIMEOUT_SECONDS = 20.0
 _ALWAYS = 2**62
+ENDING, OWN_ENDING = ".parquet", ".own.parquet"
+"""Of the files of segments: of telemetry, and of what the service says itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ class Segment:
     created: int
     received: int
     """When the youngest of its rows was received: the same as ``created`` until segments are compacted."""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether its rows are the service's own words, such as alerts that it raised, and no telemetry that came."""
+        return self.file.endswith(OWN_ENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ class Totals:
     rows: int
     size: int
     received: int
-    """When the youngest row was received; 0 where there is none."""
+    """When the youngest row of telemetry was received; 0 where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +212,8 @@ class SegmentList:
 
     def totals(self) -> Totals:
         """What the live segments come to."""
-        sums = ", ".join(f"coalesce({sum_of}, 0)" for sum_of in ("sum(row_count)", "sum(byte_count)", "max(received)"))
+        came_in = f"max(CASE WHEN file LIKE '%{OWN_ENDING}' THEN 0 ELSE received END)"
+        sums = ", ".join(f"coalesce({each}, 0)" for each in ("sum(row_count)", "sum(byte_count)", came_in))
         asked = f"SELECT count(*), {sums} FROM lake_segments WHERE organisation = ? AND state = '{_LIVE}'"  # noqa: S608 - our own words alone
         return Totals(*self._database.execute(asked, (self._organisation,)).fetchone())
 

@@ -123,19 +123,26 @@ class Lake:
             return Appended(0, 0, known=True)
         return self._kept(rows, lambda: self._list.set_checkpoint(checkpoint))
 
+    def append_own(self, rows: Mapping[str, pa.Table], checkpoint: Checkpoint) -> Appended:
+        """The same for what the service says itself: no telemetry, so that no device is heard of by it, nor hunted."""
+        if self._is_known(checkpoint):
+            return Appended(0, 0, known=True)
+        return self._kept(rows, lambda: self._list.set_checkpoint(checkpoint), own=True)
+
     def keep(self, rows: Mapping[str, pa.Table], stretches: Sequence[Stretch]) -> Appended:
         """Keep the rows of these tables, all or none, and that these stretches of content are taken in by them."""
         return self._kept(rows, lambda: self.stretches.add(stretches))
 
-    def _kept(self, rows: Mapping[str, pa.Table], note: Callable[[], None]) -> Appended:
+    def _kept(self, rows: Mapping[str, pa.Table], note: Callable[[], None], *, own: bool = False) -> Appended:
         """The rows and the note, which is taken in the same transaction."""
         schemas = self._extended_schemas(rows)
         bounded = {table: bounded_days(table, new, self._list.days) for table, new in rows.items()}
         seen, written = Sightings(self.entities.full), list[Segment]()
         for table, (new, _) in bounded.items():
-            seen.add(table, new)
+            if not own:
+                seen.add(table, new)
         try:
-            self._write({table: new for table, (new, _) in bounded.items()}, written)
+            self._write({table: new for table, (new, _) in bounded.items()}, written, own=own)
             with self._list.writing():
                 self._list.next_generation()
                 self._list.add(written)
@@ -170,10 +177,10 @@ class Lake:
                 schemas[table] = schema
         return schemas
 
-    def _write(self, rows: Mapping[str, pa.Table], written: list[Segment]) -> None:
+    def _write(self, rows: Mapping[str, pa.Table], written: list[Segment], *, own: bool) -> None:
         for table, new in rows.items():
             for day, part in by_day(table, new):
-                written.append(write_segment(self.segments, table, day, [sorted_rows(table, part)]))
+                written.append(write_segment(self.segments, table, day, [sorted_rows(table, part)], own=own))
         for folder in {(self.segments / segment.file).parent for segment in written}:
             sync_folder(folder)
 
@@ -199,7 +206,7 @@ class Lake:
         table, day = group[0].table, group[0].day
         pieces = merged(self.segments, group, decode(self._list.schemas()[table]))
         received = max(segment.received for segment in group)
-        new = write_segment(self.segments, table, day, pieces, received=received, dense=True)
+        new = write_segment(self.segments, table, day, pieces, received=received, dense=True, own=group[0].is_own)
         try:
             sync_folder((self.segments / new.file).parent)
             _check_nothing_lost(new, group)

@@ -66,6 +66,8 @@ def _entities_lacking(lake: Lake) -> Iterator[Damage]:
 
 def _sightings(lake: Lake) -> Iterator[tuple[Sightings, int]]:
     for segment in lake.listed():
+        if segment.is_own:
+            continue
         with pq.ParquetFile(lake.segments / segment.file) as parquet:
             wanted = [name for name in parquet.schema_arrow.names if name in ASKED]
             for group in range(parquet.num_row_groups):

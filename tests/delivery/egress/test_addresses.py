@@ -24,6 +24,7 @@ from vedette.delivery.egress.addresses import Kind, kind_of, plain
         (Kind.UNSPECIFIED, "0.0.0.0 0.1.2.3 255.255.255.255 ::"),
         (Kind.RESERVED, "192.0.2.1 198.18.0.1 198.51.100.1 203.0.113.1 240.0.0.1 2001:db8::1 3fff::1 5f00::1 100::1"),
         (Kind.TUNNEL, "2002:7f00:1:: 2002:101:101:: 2001:0:7f00:1:: ::127.0.0.1 ::ffff:0:7f00:1 64:ff9b:1::7f00:1"),
+        (Kind.TUNNEL, "2a00::5efe:7f00:1 2a00::200:5efe:7f00:1"),
     ],
 )
 def test_where_an_address_lies(kind, addresses):

@@ -2,13 +2,13 @@
 
 import itertools
 import socket
-import sys
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 import pytest
 import requests
 
 from delivery.egress.servers import Server, asked, hello, serving
+from delivery.egress.watching import connections
 from vedette.delivery.egress.client import Answer, Egress
 from vedette.delivery.egress.errors import EgressError, Trouble
 from vedette.delivery.egress.policy import EgressPolicy, read_allowances
@@ -92,29 +92,6 @@ def _urls(port):
     return list(dict.fromkeys(made))
 
 
-_connected: list[object] = []
-_is_noted: list[bool] = []
-
-
-def _note(event, arguments):
-    if event == "socket.connect" and _is_noted:
-        _connected.append(arguments[1])
-
-
-sys.addaudithook(_note)
-
-
-@contextmanager
-def _connections():
-    """Every address that this process connects to within the block, as the interpreter itself tells it."""
-    _connected.clear()
-    _is_noted.append(True)
-    try:
-        yield _connected
-    finally:
-        _is_noted.clear()
-
-
 @pytest.fixture
 def canary():
     with serving(hello) as server:
@@ -141,7 +118,7 @@ def test_there_are_more_than_three_hundred():
 
 def test_no_spelling_of_an_address_that_is_not_public_makes_a_connection(canary: Server):
     egress, unanswered = Egress(EgressPolicy(ports=frozenset({canary.port}), seconds=2)), {}
-    with _connections() as made:
+    with connections() as made:
         for url in _urls(canary.port):
             with pytest.raises(EgressError) as error:
                 egress.request("GET", url)
@@ -155,7 +132,7 @@ def test_no_spelling_of_an_address_that_is_not_public_makes_a_connection(canary:
 def test_where_loopback_is_allowed_the_same_canary_is_reached(canary: Server):
     allowed = read_allowances(f"127.0.0.0/8:{canary.port}, [::1]:{canary.port}")
     egress, reached = Egress(EgressPolicy(allowed=allowed, seconds=2)), []
-    with _connections() as made:
+    with connections() as made:
         for host in LOOPBACK_HOSTS:
             with suppress(EgressError):
                 reached.append((host, egress.request("GET", f"http://{host}:{canary.port}/").status))

@@ -56,6 +56,8 @@ _IPV6 = _networks(
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
 _TRANSLATED = IPv6Network("64:ff9b::/96")
 """Networks without IPv4 reach every IPv4 address in this way (RFC 6052)."""
+_ISATAP = frozenset({0x0000_5EFE, 0x0200_5EFE})
+"""In whichever network: the next 32 bits are an IPv4 address that a tunnel leads to (RFC 5214)."""
 
 
 def kind_of(address: Address) -> Kind:
@@ -65,9 +67,13 @@ def kind_of(address: Address) -> Kind:
     for network, kind in known:
         if address in network:
             return kind
-    if isinstance(address, IPv6Address) and address not in _GLOBAL_UNICAST:
+    return Kind.PUBLIC if isinstance(address, IPv4Address) else _kind_of_the_rest(address)
+
+
+def _kind_of_the_rest(address: IPv6Address) -> Kind:
+    if address not in _GLOBAL_UNICAST:
         return Kind.RESERVED
-    return Kind.PUBLIC
+    return Kind.TUNNEL if int(address) >> 32 & 0xFFFF_FFFF in _ISATAP else Kind.PUBLIC
 
 
 def plain(address: Address) -> Address:

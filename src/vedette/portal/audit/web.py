@@ -106,6 +106,7 @@ DEEDS: Mapping[str, str | Promise] = MappingProxyType(
         "person.removed": _("removed somebody"),
         "person.role changed": _("changed a role"),
         "person.seated": _("gave a role"),
+        "reminders.chosen": _("chose when one is reminded of notifications"),
         "read": _("opened a page"),
         "saved view.kept": _("saved a view of a queue"),
         "saved view.removed": _("removed a view of a queue"),

@@ -121,3 +121,22 @@ class DraftStep(OrganisationOwned):
     before = models.CharField(max_length=16, blank=True, default="")
     after = models.CharField(max_length=16)
     words = models.TextField(blank=True, default="")
+
+
+class NoticeReminder(OrganisationOwned):
+    """Somebody was reminded of a notice that nobody had acknowledged. Nothing changes or deletes it."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation_id = models.UUIDField()
+    notice_id = models.UUIDField()
+    version = models.PositiveIntegerField()
+    round = models.PositiveIntegerField()
+    """First all who work on alerts, then each contact by itself."""
+    at = models.DateTimeField()
+    name = models.CharField(max_length=200)
+    email = models.EmailField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["notice_id", "version", "email"], name="notice_reminder_once")
+        ]

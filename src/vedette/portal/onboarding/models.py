@@ -133,3 +133,11 @@ class NoticeLanguage(OrganisationOwned):
 
     organisation = models.OneToOneField("tenants.Organisation", on_delete=models.CASCADE, primary_key=True)
     language = models.CharField(max_length=8, choices=_LANGUAGES)
+
+
+class ReminderHours(OrganisationOwned):
+    """After how many hours the organisation is reminded of notices that nobody acknowledged, where it chose them."""
+
+    organisation = models.OneToOneField("tenants.Organisation", on_delete=models.CASCADE, primary_key=True)
+    urgent = models.PositiveSmallIntegerField()
+    other = models.PositiveSmallIntegerField()

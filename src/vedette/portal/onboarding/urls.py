@@ -33,6 +33,7 @@ urlpatterns = [
     path(_CONTACTS, contacts.contacts_page, name="contacts"),
     path(f"{_CONTACTS}new/", contacts.new_contact, name="new_contact"),
     path(f"{_CONTACTS}language/", contacts.choose_language, name="notice_language"),
+    path(f"{_CONTACTS}reminders/", contacts.choose_reminders, name="reminder_waits"),
     path(f"{_CONTACTS}<uuid:contact>/", contacts.contact_page, name="contact"),
     path(f"{_CONTACTS}<uuid:contact>/remove/", contacts.remove, name="remove_contact"),
     path(f"{_CONTACTS}<uuid:contact>/move/", contacts.move, name="move_contact"),

@@ -6,6 +6,7 @@ import pytest
 
 from delivery.notice_pdf.laying import needs_layout
 from portal.answers import text
+from portal.notices.reminded import pass_time
 from vedette.delivery.notice_pdf.document import notice_in
 from vedette.delivery.notice_pdf.layout import NotLaidOutError, PackagesMissingError
 from vedette.delivery.signed_notice import as_file, checked, from_file, read_keys, trusted
@@ -41,6 +42,16 @@ def test_somebody_who_works_on_alerts_acknowledges(signed_in, address):
     assert "Thank you: the hunting team sees that you know." in text(answer)
     assert "Acknowledge</button>" not in text(answer)
     assert "Awaiting your actions" in text(answer)
+
+
+def test_who_was_reminded_and_who_comes_next_stands_below(signed_in, address):
+    client = signed_in("oscar")
+    assert "these are reminded next: Alice, Oscar" in " ".join(text(client.get(address)).split())
+    pass_time()
+    shown = text(client.get(address))
+    assert "All were reminded, and nobody has acknowledged it: it is time to call." in shown
+    client.post(address + "acknowledge/")
+    assert "No more reminders are written." in text(client.get(address))
 
 
 @pytest.mark.parametrize(("who", "status"), [("rita", 403), ("hugo", 403), ("bob", 404)])

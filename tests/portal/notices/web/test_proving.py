@@ -4,7 +4,10 @@ import html
 
 import pytest
 
+from vedette.delivery.signed_notice import clean_code
+from vedette.portal.access.queries import in_view_of
 from vedette.portal.notices.models import NoticeVersion
+from vedette.portal.notices.queries.notices import coded
 
 
 def asked(client, code):
@@ -21,6 +24,23 @@ def test_a_code_of_ours_is_confirmed_however_it_is_typed(who, signed_in, publish
 @pytest.mark.parametrize("code", ["0000-0000-0000", "x", "' OR 1=1 --", "\u0660" * 12])
 def test_another_code_is_not(code, signed_in, published):
     assert "No notification that you may see has this code." in asked(signed_in("rita"), code)
+
+
+def test_no_neighbour_of_a_code_finds_its_notice(house, published):
+    """Each mark of the code exchanged for each other one: 372 codes that differ in one place."""
+    actor = house.actor("rita")
+    code, marks = NoticeVersion.objects.get().code, "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    typed = [
+        code[:place] + mark + code[place + 1 :]
+        for place, known in enumerate(code)
+        if known != "-"
+        for mark in marks
+        if mark != known
+    ]
+    assert len(set(typed)) == 372
+    with in_view_of(actor=actor):
+        assert [each for each in typed if coded(actor=actor, code=clean_code(each))] == []
+        assert coded(actor=actor, code=clean_code(code)) is not None
 
 
 def test_whoever_may_not_see_the_notice_learns_nothing_from_its_code(signed_in, published):

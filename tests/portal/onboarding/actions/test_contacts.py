@@ -10,13 +10,15 @@ from vedette.portal.onboarding.actions.contacts import (
     ContactCard,
     change_contact,
     choose_notice_language,
+    choose_reminder_waits,
     move_contact,
     name_contact,
     remove_contact,
 )
 from vedette.portal.onboarding.actions.refusals import Reason, RefusedError
-from vedette.portal.onboarding.queries.contacts import contacts, notice_language
+from vedette.portal.onboarding.queries.contacts import contacts, notice_language, reminder_waits
 from vedette.portal.onboarding.rules.contacts import MOST_CONTACTS, ContactKind, Direction
+from vedette.portal.onboarding.rules.reminders import ReminderWaits
 
 CALLED, REVIEWS = ContactKind.INCIDENT_NOTIFICATION, ContactKind.SERVICE_REVIEW
 NORA = ContactCard(CALLED, False, "Nora", "Nora@people.example", "+33 1 23 45 67 89", "fr", "Nights, Paris time")  # noqa: FBT003
@@ -137,6 +139,7 @@ def test_nobody_but_its_security_administrators_names_whom_to_call(name, house: 
         lambda: remove_contact(**actor, contact=made),
         lambda: move_contact(**actor, contact=made, direction=Direction.UP),
         lambda: choose_notice_language(**actor, language="fr"),
+        lambda: choose_reminder_waits(**actor, waits=ReminderWaits(2, 3)),
     ):
         with pytest.raises(NotAllowedError):
             act()
@@ -163,3 +166,13 @@ def test_what_was_done_is_told_by_name(alice):
         ("contact.changed", "A2"),
         ("contact.removed", "A2"),
     ]
+
+
+def test_when_one_is_reminded_is_chosen_within_an_hour_and_a_week(alice):
+    assert reminder_waits(**alice) == ReminderWaits(1, 24)
+    for waits in (ReminderWaits(2, 48), ReminderWaits(3, 72)):
+        choose_reminder_waits(**alice, waits=waits)
+    with pytest.raises(RefusedError) as error:
+        choose_reminder_waits(**alice, waits=ReminderWaits(0, 24))
+    assert error.value.reason is Reason.NOT_HOURS
+    assert reminder_waits(**alice) == ReminderWaits(3, 72)

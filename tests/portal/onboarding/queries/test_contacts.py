@@ -3,8 +3,15 @@ from uuid import uuid4
 from portal.people import House
 from vedette.portal.access.queries import in_view_of
 from vedette.portal.onboarding.actions.contacts import ContactCard, choose_notice_language, name_contact
-from vedette.portal.onboarding.queries.contacts import contact, contacts, named_for_incidents, notice_language
+from vedette.portal.onboarding.queries.contacts import (
+    contact,
+    contacts,
+    named_for_incidents,
+    notice_language,
+    reminder_waits,
+)
 from vedette.portal.onboarding.rules.contacts import ContactKind
+from vedette.portal.onboarding.rules.reminders import ReminderWaits
 from vedette.portal.response.rules.callers import Recipient
 
 
@@ -47,3 +54,4 @@ def test_out_of_view_there_is_nobody_to_call(house: House):
         assert contacts(**place) == []
         assert contact(**place, contact=made) is None
         assert notice_language(**place) is None
+        assert reminder_waits(**place) == ReminderWaits()

@@ -83,6 +83,14 @@ def test_a_contact_is_changed_and_removed(house: House, signed_in):
     assert _lines(house) == []
 
 
+def test_when_one_is_reminded_is_chosen_and_told(house: House, signed_in):
+    client = signed_in("alice")
+    refused = client.post(_place(house, "reminders/"), {"urgent": "0", "other": "24"}).content.decode()
+    assert "greater than or equal to 1" in refused
+    page = client.post(_place(house, "reminders/"), {"urgent": "1", "other": "48"}, follow=True).content.decode()
+    assert "At high severity after 1 hour each time, else after 48 hours." in " ".join(page.split())
+
+
 def test_the_language_of_notices_is_chosen(house: House, signed_in):
     client = signed_in("alice")
     assert "Nothing is chosen yet" in client.get(_place(house)).content.decode()
@@ -100,7 +108,7 @@ def test_others_read_and_change_nothing(name, house: House, signed_in):
     page = client.get(_place(house)).content.decode()
     assert "nora@people.example" in page
     assert "<form method" not in page.partition("<main")[2].partition("</main>")[0]
-    for rest in ("new/", "language/", f"{one}/", f"{one}/move/", f"{one}/remove/"):
+    for rest in ("new/", "language/", "reminders/", f"{one}/", f"{one}/move/", f"{one}/remove/"):
         assert client.post(_place(house, rest), NORA).status_code == 403
     assert _order(house) == ["Nora"]
 

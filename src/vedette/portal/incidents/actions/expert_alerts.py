@@ -5,6 +5,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from vedette.portal.access.rules import Actor
+from vedette.portal.incidents.actions.alert_rows import ask_for_rows
 from vedette.portal.incidents.actions.history import Change, note
 from vedette.portal.incidents.actions.holding import Held
 from vedette.portal.incidents.actions.outbox import put_out_alerts
@@ -25,6 +26,7 @@ def raise_alert(*, actor: Actor, held: Held, alert: ExpertAlert) -> UUID:
     incident, now = Incident.objects.get(pk=held.place.incident), timezone.now()
     row = Alert.objects.create(**_values(incident, alert), at=incident.last_activity or now, created=now, updated=now)
     AlertEntity.objects.bulk_create(_entities(row, alert))
+    ask_for_rows(incident.organisation_id, [row])
     IncidentTag.objects.get_or_create(organisation_id=incident.organisation_id, incident=incident, name=TAG)
     note(actor, incident, Change(Deed.NOTIFIED, after=row.title), row)
     put_out_alerts(incident.organisation_id, [row])

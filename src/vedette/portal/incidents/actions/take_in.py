@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from vedette.portal.access.rules import Actor
+from vedette.portal.incidents.actions.alert_rows import ask_for_rows
 from vedette.portal.incidents.actions.history import Change, note, touched_by_people
 from vedette.portal.incidents.actions.joining import join
 from vedette.portal.incidents.actions.outbox import put_out_alerts
@@ -161,6 +162,7 @@ def _add(actor: Actor, incident: Incident, told: Json, alerts: Sequence[Json], n
     named = [each for alert, row in zip(alerts, rows, strict=True) for each in entity_rows(row, alert)]
     AlertEntity.objects.bulk_create(named, batch_size=_AT_ONCE)
     put_out_alerts(incident.organisation_id, rows)
+    ask_for_rows(incident.organisation_id, rows)
     return rows
 
 

@@ -21,8 +21,18 @@ def tell_of(notice: Notice, version: NoticeVersion) -> None:
             _write(notice, version, each)
 
 
+def remind_of(notice: Notice, version: NoticeVersion, to: Recipient) -> None:
+    """Write to somebody once more: nobody has acknowledged it."""
+    with suppress(NoAddressError):
+        _send("notice_reminder", notice, version, to)
+
+
 def _write(notice: Notice, version: NoticeVersion, to: Recipient) -> None:
     kind = "notice_retracted" if version.is_retraction else "notice" if version.number == 1 else "notice_amended"
+    _send(kind, notice, version, to)
+
+
+def _send(kind: str, notice: Notice, version: NoticeVersion, to: Recipient) -> None:
     place = {"organisation": notice.organisation_id, "notice": notice.pk}
     shown = {
         "name": to.name,

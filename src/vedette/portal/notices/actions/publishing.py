@@ -23,6 +23,7 @@ from vedette.portal.incidents.rules.values import Classification
 from vedette.portal.notices.actions.drafts import go, locked_draft, require_whole
 from vedette.portal.notices.actions.keys import sign
 from vedette.portal.notices.actions.letters import tell_of
+from vedette.portal.notices.actions.reminding import remind_later
 from vedette.portal.notices.models import Notice, NoticeDraft, NoticeVersion
 from vedette.portal.notices.policies import require_writing
 from vedette.portal.notices.rules.contents import Contents, read, without_unused_evidence
@@ -183,6 +184,8 @@ def _keep_version(notice: Notice, contents: Contents, release: _Release) -> None
     _log(release, notice, row)
     _put_out(notice, row)
     tell_of(notice, row)
+    if not row.is_retraction:
+        remind_later(notice, since=row.at)
 
 
 def _log(release: _Release, notice: Notice, row: NoticeVersion) -> None:

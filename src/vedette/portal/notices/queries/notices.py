@@ -177,14 +177,20 @@ def _with_facts(rows: QuerySet[Notice]) -> QuerySet[Notice]:
     return rows.select_related("organisation", "alert__incident")
 
 
+def state_of_row(row: Notice) -> NoticeState:
+    """Where it stands."""
+    return state_of(
+        Facts(
+            row.retracted is not None,
+            row.acknowledged is not None,
+            AlertStatus(row.alert.status),
+            IncidentStatus(row.alert.incident.status),
+        )
+    )
+
+
 def _line(row: Notice) -> NoticeLine:
     incident = row.alert.incident
-    facts = Facts(
-        row.retracted is not None,
-        row.acknowledged is not None,
-        AlertStatus(row.alert.status),
-        IncidentStatus(incident.status),
-    )
     return NoticeLine(
         id=row.pk,
         organisation=row.organisation_id,
@@ -193,7 +199,7 @@ def _line(row: Notice) -> NoticeLine:
         version=row.version,
         title=row.title,
         severity=Severity(row.severity),
-        state=state_of(facts),
+        state=state_of_row(row),
         is_sample=row.is_sample,
         stamps=Stamps(row.first_activity, row.lead_raised, row.published, row.acknowledged),
         acknowledged_by=row.acknowledged_by_name,

@@ -12,10 +12,15 @@ from vedette.portal.tenants.queries import actor_of, reachable_members
 def told_of(*, organisation: UUID, incident: UUID) -> list[Recipient]:
     """Each address once."""
     found: dict[str, Recipient] = {}
-    for each in (*_members(organisation, incident), *contacts_of(organisation)):
+    for each in (*people_of(organisation=organisation, incident=incident), *contacts_of(organisation)):
         if each.email:
             found.setdefault(each.email.casefold(), each)
     return list(found.values())
+
+
+def people_of(*, organisation: UUID, incident: UUID) -> list[Recipient]:
+    """Those who work on alerts there and see the whole incident."""
+    return list(_members(organisation, incident))
 
 
 def _members(organisation: UUID, incident: UUID) -> Iterator[Recipient]:

@@ -31,6 +31,7 @@ from vedette.portal.notices.queries.notices import (
     signed_version,
     unread_notices,
 )
+from vedette.portal.notices.queries.reminders import reminders_of
 from vedette.portal.notices.rules.comparing import differences
 from vedette.portal.notices.rules.stamps import Figure, Span, Stamps, figure
 from vedette.portal.notices.rules.states import NoticeState
@@ -104,6 +105,7 @@ def notice(request: ActingRequest, organisation: UUID, notice: UUID) -> HttpResp
         "page": page,
         "notice": shown_notice(page.line),
         "shown": shown_contents(page.document.contents),
+        "reminders": reminders_of(page.line),
         "is_newest": page.shown.number == page.line.version,
         "is_retracted": page.line.state is NoticeState.RETRACTED,
         "may_acknowledge": may_work and page.line.state is NoticeState.PUBLISHED,

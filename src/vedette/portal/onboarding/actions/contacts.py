@@ -1,4 +1,4 @@
-"""Naming whom to call, in which order, and choosing the language of notices."""
+"""Naming whom to call, in which order, and choosing the language of notices and when one is reminded of them."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,7 +11,7 @@ from vedette.portal.audit.actions import record
 from vedette.portal.onboarding.actions.letters import tell_contact
 from vedette.portal.onboarding.actions.locking import locked_record
 from vedette.portal.onboarding.actions.refusals import Reason, RefusedError
-from vedette.portal.onboarding.models import Contact, NoticeLanguage
+from vedette.portal.onboarding.models import Contact, NoticeLanguage, ReminderHours
 from vedette.portal.onboarding.policies import require_deciding_for
 from vedette.portal.onboarding.rules.contacts import (
     LONGEST_HOURS,
@@ -21,6 +21,7 @@ from vedette.portal.onboarding.rules.contacts import (
     clean_phone,
     moved,
 )
+from vedette.portal.onboarding.rules.reminders import ReminderWaits
 from vedette.portal.tenants.rules import Language, clean_address, clean_name
 
 
@@ -112,6 +113,17 @@ def choose_notice_language(*, actor: Actor, organisation: UUID, language: str) -
     chosen = Language(language)
     NoticeLanguage.objects.update_or_create(organisation_id=organisation, defaults={"language": chosen})
     record(actor=actor, deed="notice language.chosen", organisation=organisation, subject=chosen)
+
+
+@transaction.atomic
+def choose_reminder_waits(*, actor: Actor, organisation: UUID, waits: ReminderWaits) -> None:
+    """Say after how many hours the organisation is reminded; what waits already keeps its time."""
+    require_deciding_for(actor, organisation)
+    if not waits.are_sound:
+        raise RefusedError(Reason.NOT_HOURS)
+    hours = {"urgent": waits.urgent, "other": waits.other}
+    ReminderHours.objects.update_or_create(organisation_id=organisation, defaults=hours)
+    record(actor=actor, deed="reminders.chosen", organisation=organisation, subject="", details=hours)
 
 
 def _checked(card: ContactCard) -> dict[str, object]:

@@ -24,6 +24,7 @@ class Reason(StrEnum):
     SUBSCRIBED_ALREADY = "subscribed already"
     NO_SUCH_ROW = "no such row"
     NOT_A_PHONE = "not a phone"
+    NOT_HOURS = "not hours"
     TOO_MANY_CONTACTS = "too many contacts"
     TOO_MANY_GROUPS = "too many groups"
     CHANGED_MEANWHILE = "changed meanwhile"

@@ -5,8 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from vedette.portal.access.rules import Actor
-from vedette.portal.onboarding.models import Contact, NoticeLanguage
+from vedette.portal.onboarding.models import Contact, NoticeLanguage, ReminderHours
 from vedette.portal.onboarding.rules.contacts import ContactKind
+from vedette.portal.onboarding.rules.reminders import ReminderWaits
 from vedette.portal.response.rules.callers import Recipient
 from vedette.portal.tenants.rules import Language
 
@@ -58,3 +59,10 @@ def notice_language(*, actor: Actor, organisation: UUID) -> Language | None:
     del actor
     row = NoticeLanguage.objects.filter(organisation_id=organisation).first()
     return Language(row.language) if row else None
+
+
+def reminder_waits(*, actor: Actor, organisation: UUID) -> ReminderWaits:
+    """After how many hours the organisation is reminded of notices: what it chose, else what is usual."""
+    del actor
+    row = ReminderHours.objects.filter(organisation_id=organisation).first()
+    return ReminderWaits(row.urgent, row.other) if row else ReminderWaits()

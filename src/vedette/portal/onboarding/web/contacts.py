@@ -16,14 +16,16 @@ from vedette.portal.onboarding.actions.contacts import (
     ContactCard,
     change_contact,
     choose_notice_language,
+    choose_reminder_waits,
     move_contact,
     name_contact,
     remove_contact,
 )
 from vedette.portal.onboarding.policies import may_decide_for
-from vedette.portal.onboarding.queries.contacts import ContactLine, contact, contacts, notice_language
+from vedette.portal.onboarding.queries.contacts import ContactLine, contact, contacts, notice_language, reminder_waits
 from vedette.portal.onboarding.rules.contacts import ContactKind, Direction, shown_phone
-from vedette.portal.onboarding.web.forms import ContactForm, NoticeLanguageForm
+from vedette.portal.onboarding.rules.reminders import ReminderWaits
+from vedette.portal.onboarding.web.forms import ContactForm, NoticeLanguageForm, RemindersForm
 from vedette.portal.onboarding.web.posting import name_or_404, refused_in, told
 from vedette.portal.onboarding.web.words import CONTACT_KINDS, CONTACT_PURPOSES
 from vedette.portal.tenants.web.forms import LANGUAGES
@@ -97,10 +99,25 @@ def choose_language(request: ActingRequest, organisation: UUID) -> HttpResponseB
     return _back(organisation)
 
 
+@door(_DECIDED, "POST")
+def choose_reminders(request: ActingRequest, organisation: UUID) -> HttpResponseBase:
+    """Choose after how many hours one is reminded of notices."""
+    form = RemindersForm(request.POST)
+    if not form.is_valid():
+        return _page(request, organisation, reminders_form=form)
+    with told(request, _("Saved.")):
+        waits = ReminderWaits(**form.cleaned_data)
+        choose_reminder_waits(actor=request.actor, organisation=organisation, waits=waits)
+    return _back(organisation)
+
+
 def _page(request: ActingRequest, organisation: UUID, **forms: object) -> HttpResponse:
     actor = request.actor
     chosen = notice_language(actor=actor, organisation=organisation)
+    waits = reminder_waits(actor=actor, organisation=organisation)
     shown = {
+        "waits": waits,
+        "reminders_form": RemindersForm(initial={"urgent": waits.urgent, "other": waits.other}),
         "place": name_or_404(request, organisation),
         "may_decide": may_decide_for(actor, organisation),
         "kinds": contacts_by_kind(contacts(actor=actor, organisation=organisation)),

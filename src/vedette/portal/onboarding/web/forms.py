@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vedette.portal.onboarding.rules.authority import ResponseAuthority
 from vedette.portal.onboarding.rules.contacts import LONGEST_HOURS, ContactKind, clean_phone
+from vedette.portal.onboarding.rules.reminders import FEWEST_HOURS, MOST_HOURS
 from vedette.portal.onboarding.rules.subscription import MOST_INQUIRIES, SubscriptionKind
 from vedette.portal.onboarding.rules.wording import LONGEST_STATEMENT
 from vedette.portal.onboarding.web.words import CONTACT_KINDS, MODES, SUBSCRIPTIONS
@@ -148,6 +149,13 @@ class NoticeLanguageForm(PlacedForm):
     """The language of notices."""
 
     language = forms.ChoiceField(label=_("Language of notices"), choices=LANGUAGES)
+
+
+class RemindersForm(PlacedForm):
+    """After how many hours one is reminded."""
+
+    urgent = forms.IntegerField(label=_("Hours, at high severity"), min_value=FEWEST_HOURS, max_value=MOST_HOURS)
+    other = forms.IntegerField(label=_("Hours, at any other severity"), min_value=FEWEST_HOURS, max_value=MOST_HOURS)
 
 
 class AuthorityForm(PlacedForm):

@@ -218,6 +218,7 @@ REASONS: Mapping[Reason, Words] = MappingProxyType(
         Reason.ASKED_ALREADY: _("A colleague asked for a trial already. Nothing was sent."),
         Reason.SUBSCRIBED_ALREADY: _("You have a subscription. Nothing was sent."),
         Reason.NO_SUCH_ROW: _("It is no longer there. Nothing was changed."),
+        Reason.NOT_HOURS: _("Choose from one hour to a week. Nothing was changed."),
         Reason.NOT_A_PHONE: _("Write the number with its country, such as +33 1 23 45 67 89. Nothing was changed."),
         Reason.TOO_MANY_CONTACTS: _("There are twenty contacts of this kind already. Nothing was changed."),
         Reason.TOO_MANY_GROUPS: _("Name fifty user groups at most. Nothing was changed."),
