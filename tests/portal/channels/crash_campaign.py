@@ -217,7 +217,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     begun = time.monotonic()
-    with TemporaryDirectory(prefix="vedette-notify-") as name, database_of_its_own() as database:
+    with TemporaryDirectory(prefix="vedette-rel-notify-") as name, database_of_its_own() as database:
         outcome = campaign(Path(name), asked.kills, asked.notices, asked.seed, database)
     times = outcome.seconds_to_prompt
     told = {
