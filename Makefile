@@ -18,7 +18,7 @@ NPM := $(BIN)/python web/npm.py
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo demo-report test test-postgresql check docs lock bench-match bench-hunt bench-report bench-lake bench-lake-mapping bench-lake-ingest bench-portal bench-portal-device bench-portal-incident pictures rel-lake rel-hunt-lake rel-backup clean
+.PHONY: help setup demo demo-report test test-postgresql check docs lock bench-match bench-hunt bench-report bench-lake bench-lake-mapping bench-lake-ingest bench-portal bench-portal-device bench-portal-incident pictures rel-lake rel-hunt-lake rel-backup rel-pages clean
 
 help:  ## List the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -88,6 +88,9 @@ rel-hunt-lake: $(STAMP)  ## Hunt all shared telemetry as files and from a lake, 
 
 rel-backup: $(STAMP)  ## Kill the making and the restoring of backups 200 times each, and check what is left
 	$(BIN)/python tests/portal/site/management/backup/crash_campaign.py
+
+rel-pages: $(STAMP) $(WEB) $(WORDS)  ## Open every page with 500 hostile texts in every field, and in both themes and languages
+	VEDETTE_THOROUGH=1 $(BIN)/pytest -q tests/portal/site/test_hostile_texts.py tests/portal/site/test_every_page.py
 
 lock: $(STAMP)  ## Renew the hashed locks; needs uv on the PATH
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
