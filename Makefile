@@ -18,7 +18,7 @@ NPM := $(BIN)/python web/npm.py
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo demo-report test test-postgresql check docs lock bench-match bench-hunt bench-report bench-lake bench-lake-mapping bench-lake-ingest bench-portal bench-portal-device bench-portal-incident bench-time-to-notify pictures rel-lake rel-hunt-lake rel-backup rel-notify clean
+.PHONY: help setup demo demo-report test test-postgresql check docs lock bench-match bench-hunt bench-report bench-lake bench-lake-mapping bench-lake-ingest bench-portal bench-portal-device bench-portal-incident bench-time-to-notify pictures rel-lake rel-hunt-lake rel-backup rel-notify rel-pages clean
 
 help:  ## List the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -94,6 +94,9 @@ rel-backup: $(STAMP)  ## Kill the making and the restoring of backups 200 times 
 
 rel-notify: $(STAMP)  ## Kill the worker 1,000 times while 100 notices go out to slow, failing and hanging peers, and check who heard of what
 	$(BIN)/python tests/portal/channels/crash_campaign.py
+
+rel-pages: $(STAMP) $(WEB) $(WORDS)  ## Open every page with 500 hostile texts in every field, and in both themes and languages
+	VEDETTE_THOROUGH=1 $(BIN)/pytest -q tests/portal/site/test_hostile_texts.py tests/portal/site/test_every_page.py
 
 lock: $(STAMP)  ## Renew the hashed locks; needs uv on the PATH
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -1,16 +1,16 @@
 """The portal's tests: the house's people, and a door to it for each of them."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
 from django.utils import translation
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from portal.people import House, furnished_house, give_second_factor
 from portal.serving import started
+from portal.visitor import chromium
 from vedette.portal.tenants.models import Person
 
 
@@ -44,19 +44,14 @@ def signed_in(house: House) -> Callable[[str], Client]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's own Chromium; where it is open, the module's tests leave the database to a service of their own.
+    """A browser; where it is open, the module's tests leave the database to a service of their own.
 
     That service keeps its rows in SQLite, so there is nothing new to see when the tests run on PostgreSQL.
     """
     if os.environ.get("VEDETTE_TEST_DATABASE"):
         pytest.skip("the services of browser tests are on SQLite, where they are run")
-    found = shutil.which("chromium")
-    if found is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium: apt install chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture

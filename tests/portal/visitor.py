@@ -3,14 +3,19 @@
 import base64
 import hashlib
 import hmac
+import os
 import re
+import shutil
 import struct
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from portal.people import PASSWORD
 
@@ -30,6 +35,18 @@ _AUTHENTICATOR = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's own Chromium. While it is open, Django asks no database in this thread."""
+    found = shutil.which("chromium")
+    if found is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium: apt install chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
 
 
 class Visitor:

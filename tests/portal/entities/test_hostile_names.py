@@ -3,7 +3,7 @@
 import pytest
 
 from portal.entities.telling import connected, lines_of, logged_on, moment, started
-from portal.site.test_hostile_names import PAYLOADS, is_harmless
+from portal.site.payloads import PAYLOADS, is_harmless
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.entities.queries import timeline
 from vedette.portal.telemetry.models import Device
@@ -47,4 +47,4 @@ def test_payloads_are_really_shown(feed, room, signed_in):
     with everything_in_view():
         device = Device.objects.get().pk
     text = signed_in("oscar").get(f"{room}devices/{device}/timeline/").content.decode()
-    assert text.count("&lt;script onload=alert(1)&gt;") >= 3
+    assert text.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 3

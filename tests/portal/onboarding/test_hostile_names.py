@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from portal.onboarding.steps import applicant
 from portal.people import House
-from portal.site.test_hostile_names import PAYLOADS, is_harmless
+from portal.site.payloads import PAYLOADS, is_harmless
 from portal.working import work_off
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import SERVICE

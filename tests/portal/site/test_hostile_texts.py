@@ -1,0 +1,126 @@
+"""Texts are what others type, or write into telemetry: on no page, in no file do they become anything but text.
+
+Every text that the service keeps holds a payload while every page is opened, in turn another, so that all five hundred
+are shown somewhere and every text holds several; ``make rel-pages`` lets every text hold every one of them.
+"""
+
+import csv
+import io
+import json
+import os
+import re
+from collections import Counter
+from dataclasses import replace
+from http import HTTPStatus
+from itertools import cycle
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+
+from portal.markup import elements
+from portal.site.furnishing import furnish
+from portal.site.pages import Tour
+from portal.site.payloads import PAYLOADS
+from portal.site.voices import voice
+from portal.telemetry.conftest import lake
+
+__all__ = ["lake"]
+
+pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="what pages make of texts is the same everywhere")
+
+ROUNDS = len(PAYLOADS) if os.environ.get("VEDETTE_THOROUGH") else 5
+STEP = 101
+"""From round to round; it has no factor in common with 500, so that no round is like another."""
+TEXT_ITSELF = {"br", "p", "del", "ins", "strong", "em"}
+"""What lines of a text, words that another version had not and the marks of a notice are set in, without attributes."""
+GROW = {"audit_log", "organisation_audit_log"}
+"""Pages that tell of what was read meanwhile."""
+LOOKED_UP = {"search", "file", "user", "address", "devices", "organisation_incidents", "organisation_alerts"}
+ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "xlink:href", "ping", "srcdoc"}
+ACTS = re.compile(r"(?:x-|hx-|on|@|:|style$)")
+FORMULA = re.compile(r"[=+@\t\r]|-(?!\d+(\.\d+)?$)")
+
+
+def test_there_are_five_hundred():
+    assert len(set(PAYLOADS)) == 500
+
+
+@pytest.fixture
+def tour(house, lake, tmp_path, signed_in, settings):
+    """Pages of the furnished house whose every text is a plain word."""
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 86_400
+    made = Tour(furnish(house, tmp_path), signed_in)
+    words = (f"Plain {number}" for number in range(1_000_000))
+    voice(lambda _: next(words))
+    return made
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(0 if os.environ.get("VEDETTE_THOROUGH") else 900)
+def test_a_hostile_text_is_text_wherever_it_is_shown(tour):
+    plain = {page: _structure(tour.ask(page)) for page in tour.pages}
+    found = []
+    for number in range(ROUNDS):
+        first = number * STEP % len(PAYLOADS)
+        payloads = cycle(PAYLOADS[first:] + PAYLOADS[:first])
+        voice(lambda _, payloads=payloads: next(payloads))
+        for page in tour.pages:
+            answer = tour.ask(page)
+            assert answer.status == 200, page
+            found += [f"{page.name}: {each}" for each in _come_alive(answer)]
+            if page.name not in GROW and (now := _structure(answer)) != plain[page]:
+                found += [f"{page.name}: {now - plain[page]} came, {plain[page] - now} went"]
+    assert not found, "\n".join(found)
+
+
+def test_what_somebody_asks_for_is_text_too(tour):
+    asked = cycle(page for page in tour.pages if page.name in LOOKED_UP)
+    for payload, page in zip(PAYLOADS[::7], asked, strict=False):
+        address = page.address.split("?")[0] + "?" + urlencode(dict.fromkeys(("q", "is"), payload))
+        answer = tour.ask(replace(page, address=address))
+        if answer.status == HTTPStatus.FOUND:
+            assert _kind(answer.headers["Location"]) == "/", address
+            continue
+        assert answer.status == HTTPStatus.OK, address
+        assert _come_alive(answer) == [], address
+        assert {each for *_, leads in _structure(answer) for each in leads} <= {"/", "data"}, address
+
+
+def _come_alive(answer):
+    """Payloads that stand in a page as they are, and formulas in a table; other files are what they say they are."""
+    said = answer.body.decode()
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    match answer.kind:
+        case "text/html":
+            return [payload for payload in PAYLOADS if "<" in payload and payload in said]
+        case "text/csv":
+            rows = csv.reader(io.StringIO(said.removeprefix("\ufeff")))
+            return [cell for row in rows for cell in row if FORMULA.match(cell)]
+        case "application/json" | "application/jsonl":
+            return [] if all(json.loads(line) for line in said.splitlines()) else [said]
+    assert answer.kind == "text/plain"
+    return []
+
+
+def _structure(answer):
+    """Elements with their attributes, where they lead, and all that acts; whatever leads or acts elsewhere is told."""
+    if answer.kind != "text/html":
+        return None
+    shapes = Counter()
+    for tag, attributes in elements(answer.body.decode()):
+        acts = tuple(sorted((name, value) for name, value in attributes.items() if ACTS.match(name)))
+        leads = tuple(_kind(attributes[name]) for name in sorted(ADDRESSES & attributes.keys()))
+        if attributes or tag not in TEXT_ITSELF:
+            shapes[tag, tuple(sorted(attributes)), _without_addresses(acts), leads] += 1
+    return shapes
+
+
+def _without_addresses(acts):
+    return tuple((name, "/" if (value or "").startswith("/") else value) for name, value in acts)
+
+
+def _kind(address):
+    """``/`` of what leads to a page of ours; all else as a browser reads it, without what it passes over."""
+    plain = re.sub(r"[\x00-\x20]", "", address or "")
+    return "/" if re.match(r"/(?![/\\])|[?#]|$", plain) else plain.split(":")[0]
