@@ -20,9 +20,11 @@ from portal.notices.telling import intrusion
 from portal.onboarding.steps import S, taken_to
 from portal.people import House
 from portal.response.recommending import card
+from portal.site.furnished_work import hunted_for, told_to_others
 from portal.telemetry.fleet import a_device, a_group
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import SERVICE
+from vedette.portal.api.models import ApiSecret
 from vedette.portal.entities.models import FlaggedEvent
 from vedette.portal.hunting.actions.claims import write_note
 from vedette.portal.hunting.actions.verdicts import review_verdict
@@ -71,6 +73,7 @@ def furnish(house: House, folder: Path) -> Mapping[str, object]:
         at |= _service(house, at["device_group"]) | _found(house)
         place = Place(house.meridian, at["incident"])
         at |= _worked_on(house, place) | _told(house, place) | _queues(house, at["alert"])
+        at |= told_to_others(house, at["notice"]) | hunted_for(house, place)
         return at | _doors(house, at["device_group"]) | _provider(house)
 
 
@@ -184,7 +187,7 @@ def _doors(house: House, group):
     owned = {"organisation_id": house.meridian, "provider": IdentityProvider.objects.get()}
     Identity.objects.create(**owned, subject="rita-1", person_id=house.people["rita"])
     invited = invite(**here, email="new@people.example", role="SecurityReader")
-    let_in(house.meridian, "SIEM", "Alert.Read.All")
+    program = let_in(house.meridian, "SIEM", "Alert.Read.All")
     rita = Person.objects.get(pk=house.people["rita"])
     TOTP.activate(rita, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
     RecoveryCodes.activate(rita)
@@ -196,6 +199,9 @@ def _doors(house: House, group):
         "value": RoleValue.objects.get().pk,
         "invitation": invited.id,
         "secret": invited.secret,
+        "tenant": house.meridian,
+        "program": program.client,
+        "program_secret": ApiSecret.objects.get().pk,
         "pk": key.pk,
     }
 
