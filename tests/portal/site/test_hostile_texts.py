@@ -32,7 +32,7 @@ pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="what page
 ROUNDS = len(PAYLOADS) if os.environ.get("VEDETTE_THOROUGH") else 5
 STEP = 101
 """From round to round; it has no factor in common with 500, so that no round is like another."""
-TEXT_ITSELF = {"br", "p", "del", "ins", "strong", "em"}
+TEXT_ITSELF = {"br", "p", "del", "ins", "strong", "em", "code", "blockquote"}
 """What lines of a text, words that another version had not and the marks of a notice are set in, without attributes."""
 GROW = {"audit_log", "organisation_audit_log"}
 """Pages that tell of what was read meanwhile."""
