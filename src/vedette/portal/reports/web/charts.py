@@ -8,7 +8,8 @@ from vedette.portal.incidents.rules.values import Category
 from vedette.portal.incidents.web.lines import Word
 from vedette.portal.incidents.web.words import CATEGORIES
 
-CHART_WIDTH, BAR, GAP = 400, 14, 8
+BAR_WIDTH = 400
+"""Of the category with most alerts."""
 _THINNEST = 2
 IN_THE_MATRIX = (
     Category.INITIAL_ACCESS,
@@ -39,13 +40,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A category of alerts: a bar of the chart, and where it is a tactic a column of the matrix."""
+    """A category of alerts with its bar, and where it is a tactic a column of the matrix."""
 
     word: Word
     alerts: int
     cells: tuple[Cell, ...]
     is_tactic: bool
-    top: int
     width: float
 
 
@@ -59,16 +59,10 @@ def columns_of(seen: Iterable[SeenCategory], hunted: Collection[str]) -> list[Co
             alerts=each.alerts,
             cells=tuple(Cell(name, number, _is_asked_for(name, hunted)) for name, number in each.techniques),
             is_tactic=each.category in IN_THE_MATRIX,
-            top=place * (BAR + GAP),
-            width=round(max(CHART_WIDTH * each.alerts / most, _THINNEST), 1),
+            width=round(max(BAR_WIDTH * each.alerts / most, _THINNEST), 1),
         )
-        for place, each in enumerate(ordered)
+        for each in ordered
     ]
-
-
-def height_of(columns: Collection[Column]) -> int:
-    """Of the whole chart."""
-    return len(columns) * (BAR + GAP)
 
 
 def hunted_unseen(columns: Iterable[Column], hunted: Iterable[str]) -> tuple[str, ...]:

@@ -21,8 +21,7 @@ from vedette.portal.notices.rules.states import NoticeState
 from vedette.portal.notices.web.notices import shown_figures, shown_notice
 from vedette.portal.reports.queries.report import ServiceReport, hunts_of, month_at, period_of, report
 from vedette.portal.reports.rules.months import Month, month_of
-from vedette.portal.reports.web.charts import BAR as CHART_BAR
-from vedette.portal.reports.web.charts import CHART_WIDTH, columns_of, height_of, hunted_unseen
+from vedette.portal.reports.web.charts import BAR_WIDTH, columns_of, hunted_unseen
 from vedette.portal.response.web.shown import shown_actions
 from vedette.portal.telemetry.web.sources import BAR, GAP, bars
 from vedette.portal.tenants.queries import business_calendar, organisation_name
@@ -99,9 +98,7 @@ def _techniques(found: ServiceReport) -> dict[str, object]:
         "columns": columns,
         "tactics": [each for each in columns if each.is_tactic and each.cells],
         "unseen": hunted_unseen(columns, hunted),
-        "chart_width": CHART_WIDTH,
-        "chart_height": height_of(columns),
-        "chart_bar": CHART_BAR,
+        "bar_width": BAR_WIDTH,
     }
 
 
