@@ -28,6 +28,8 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 """Words that no French sentence has."""
+_NAMES = re.compile("Defender for Endpoint")
+"""Of products: the same in every language."""
 _TYPED_APOSTROPHE = re.compile(r"\w'\w")
 
 
@@ -38,16 +40,16 @@ def english_left(page: Page) -> list[str]:
 
 
 def _is_english(text: str) -> bool:
-    return text in _translated() or bool(_ENGLISH.search(text)) or bool(_TYPED_APOSTROPHE.search(text))
+    return text in _translated() or bool(_ENGLISH.search(_NAMES.sub("", text))) or bool(_TYPED_APOSTROPHE.search(text))
 
 
 @cache
 def _translated() -> frozenset[str]:
-    """English sentences, of which the French is another one."""
-    found = set()
+    """English sentences that are French nowhere."""
+    english, french = set(), set()
     for path in CATALOGUES:
         with path.open("rb") as file:
-            found |= {
-                each.id for each in read_po(file, locale="fr") if isinstance(each.id, str) and each.id != each.string
-            }
-    return frozenset(found - {""})
+            for each in read_po(file, locale="fr"):
+                english |= {each.id} if isinstance(each.id, str) else set()
+                french |= {each.string} if isinstance(each.string, str) else set()
+    return frozenset(english - french - {""})

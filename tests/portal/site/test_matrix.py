@@ -245,6 +245,7 @@ def _client(name, signed_in):
 
 
 def _answer(client, method, address):
+    client.cookies.pop("messages", None)  # of the answer before
     response = client.generic(method, address)
     place = response.headers.get("Location", "").replace(address, "ADDRESS")
     return response.status_code, place, _TOKEN.sub(b"", body(response)).replace(address.encode(), b"ADDRESS")
