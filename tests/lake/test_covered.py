@@ -48,3 +48,9 @@ def test_a_device_that_another_one_tells_of_wrote_nothing(lake, tmp_path):
 def test_rows_that_are_no_events_cover_nothing(lake, tmp_path):
     filled(lake, {PROCESSES: table(event(at(1)))})
     assert _covered(tmp_path).events == 0
+
+
+def test_alerts_of_our_own_cover_nothing_either(lake, tmp_path):
+    filled(lake, {PROCESSES: table(event(at(1), 1, VedetteKind=""), _event(at(2), 2, STARTS))})
+    found = _covered(tmp_path)
+    assert (found.events, found.devices) == (1, {device(2)})

@@ -36,7 +36,7 @@ def covered(reader: Reader, period: Period) -> Covered:
     with reader.snapshot(period=period) as snapshot:
         for table, source in snapshot.sources.items():
             if _KIND not in source.columns:
-                continue  # rows that are no events, such as alerts of our own
+                continue  # rows that are no events
             for text, number in _counted(reader, source, _KIND, period):
                 kinds[text] += number
                 tables[table] += number
@@ -50,5 +50,6 @@ def covered(reader: Reader, period: Period) -> Covered:
 def _counted(reader: Reader, source: Source, column: str, period: Period) -> list[tuple[str, int]]:
     inside, values = within(source, period)
     name = quoted(column)
-    sql = f"SELECT {name}, count(*) FROM {source.sql} WHERE {inside} GROUP BY {name}"  # noqa: S608 - quoted names
+    is_event = f"coalesce({quoted(_KIND)}, '') <> ''"  # alerts of our own have no kind
+    sql = f"SELECT {name}, count(*) FROM {source.sql} WHERE {inside} AND {is_event} GROUP BY {name}"  # noqa: S608 - quoted names
     return [(str(value or ""), int(number)) for value, number in reader.select(sql, [*source.values, *values])]

@@ -1,4 +1,6 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -6,6 +8,7 @@ from django.db import connection
 from portal.people import House
 from vedette.portal.access.queries import everything_in_view, in_view_of
 from vedette.portal.access.rules import SERVICE, NotAllowedError
+from vedette.portal.audit.actions import record
 from vedette.portal.audit.queries import count, heights, lines, newest, prove, prove_heads
 from vedette.portal.audit.rules import PROVIDER, Flaw
 
@@ -113,3 +116,19 @@ def test_a_kind_of_deed_can_be_asked_for(house: House):
         found = {line.deed for line in lines(actor=SERVICE, organisation=house.meridian, deed="person")}
     assert found == {"person.invited"}
     assert PROVIDER == "provider"
+
+
+def test_who_sees_some_devices_alone_reads_of_what_is_about_none(house: House):
+    place = {"organisation": house.meridian}
+    with everything_in_view():
+        record(actor=SERVICE, deed="incident.renamed", **place, subject="a secret of the servers")
+        record(actor=SERVICE, deed="contact.named", **place, subject="Nora")
+    alice = house.actor("alice")
+    seat = replace(alice.seats[house.meridian], device_groups=frozenset({uuid4()}))
+    narrowed = replace(alice, seats={house.meridian: seat})
+    with everything_in_view():
+        told = [line.subject for line in lines(actor=narrowed, **place)]
+        numbers = [count(actor=each, **place) for each in (narrowed, alice)]
+    assert "Nora" in told
+    assert "a secret of the servers" not in told
+    assert len(told) == numbers[0] < numbers[1]

@@ -11,8 +11,9 @@ from vedette.delivery.notice_pdf import layout_process
 from vedette.delivery.notice_pdf.layout_process import PACKAGES_MISSING, Order
 
 LONGEST = 180.0
-"""Seconds on the clock that one document may take, and that another waits for its turn; the process itself ends after
-half as many of a processor."""
+"""Seconds on the clock that one document may take; the process itself ends after half as many of a processor."""
+_WAIT = 10.0
+"""Seconds that a document waits for its turn; then whoever asked tries again, and keeps nobody from the service."""
 _PASSED_ON = ("PATH", "PYTHONPATH", "HOME", "TMPDIR", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
 """Of the environment: what finds programs and fonts. Settings and secrets stay here."""
 _AT_ONCE = BoundedSemaphore(2)
@@ -35,7 +36,7 @@ def laid_out(order: Order) -> bytes:
 
     Raises PackagesMissingError and NotLaidOutError.
     """
-    if not _AT_ONCE.acquire(timeout=LONGEST):
+    if not _AT_ONCE.acquire(timeout=_WAIT):
         raise NotLaidOutError("others are being laid out")
     try:
         return _from_process(msgspec.json.encode(order))

@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q, QuerySet
 
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import Actor, NotAllowedError
 from vedette.portal.audit.models import AuditChain, AuditEntry
 from vedette.portal.audit.rules import (
+    ABOUT_NO_DEVICE,
     FIRST_SEAL,
     PROVIDER,
     Entry,
@@ -60,8 +63,7 @@ def chain_of(organisation: UUID | None) -> str:
 
 def lines(*, actor: Actor, organisation: UUID | None, before: int | None = None, deed: str = "") -> list[Line]:
     """The newest lines in view, one page of them, older than ``before`` where given."""
-    del actor
-    found = AuditEntry.objects.filter(chain=chain_of(organisation))
+    found = _in_view(actor, organisation)
     if before is not None:
         found = found.filter(number__lt=before)
     if deed:
@@ -72,10 +74,24 @@ def lines(*, actor: Actor, organisation: UUID | None, before: int | None = None,
 
 
 def count(*, actor: Actor, organisation: UUID | None) -> int:
-    """How many lines the chain has."""
-    del actor
+    """How many lines of the chain are in view."""
+    if _is_narrowed(actor, organisation):
+        return _in_view(actor, organisation).count()
     head = AuditChain.objects.filter(key=chain_of(organisation)).first()
     return head.number if head else 0
+
+
+def _in_view(actor: Actor, organisation: UUID | None) -> QuerySet[AuditEntry]:
+    """Whose seat is narrowed to groups of devices reads of what is about no device alone."""
+    rows = AuditEntry.objects.filter(chain=chain_of(organisation))
+    if not _is_narrowed(actor, organisation):
+        return rows
+    return rows.filter(reduce(or_, (Q(deed__startswith=each) for each in ABOUT_NO_DEVICE)))
+
+
+def _is_narrowed(actor: Actor, organisation: UUID | None) -> bool:
+    seat = actor.seats.get(organisation) if organisation else None
+    return seat is not None and bool(seat.device_groups) and actor.provider_role is None
 
 
 def heights(*, actor: Actor) -> dict[str, int]:

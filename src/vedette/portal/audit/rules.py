@@ -10,6 +10,24 @@ from enum import Enum
 FIRST_SEAL = "0" * 64
 PROVIDER = "provider"
 """The chain of what happened in no organisation."""
+ABOUT_NO_DEVICE = (
+    "account.",
+    "api application.",
+    "application.",
+    "contact.",
+    "holiday.",
+    "hunter.",
+    "invitation.",
+    "notice language.",
+    "notifications.",
+    "organisation.",
+    "person.",
+    "reminders.",
+    "single sign-on.",
+    "subscription.",
+)
+"""How deeds begin that name neither devices nor what happened on any: all that somebody reads who sees a part of them.
+A new kind of deed stays hidden from them until it is added here."""
 
 
 @dataclass(frozen=True, slots=True)

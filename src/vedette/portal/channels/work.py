@@ -5,7 +5,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from vedette.portal.channels.actions.fan_out import DELIVER
-from vedette.portal.channels.actions.mailing import SUM_UP, forget_old_mails, sum_up, tell_everybody
+from vedette.portal.channels.actions.mailing import (
+    SUM_UP,
+    catch_up_with_summaries,
+    forget_old_mails,
+    sum_up,
+    tell_everybody,
+)
 from vedette.portal.channels.actions.sending import catch_up, forget_old_deliveries, send_waiting
 from vedette.portal.channels.actions.telling import Outside
 from vedette.portal.channels.rules.happenings import Happening
@@ -41,6 +47,7 @@ def send_what_waits(arguments: Mapping[str, object]) -> None:
 def catch_up_with_deliveries(_arguments: Mapping[str, object]) -> None:
     """Ask again for what nobody comes back for."""
     catch_up()
+    catch_up_with_summaries()
 
 
 @every(timedelta(hours=12))

@@ -29,7 +29,8 @@ def hunt_what_came_in(arguments: Mapping[str, object]) -> None:
 def write_alert_rows(arguments: Mapping[str, object]) -> None:
     """Write rows of the hunting tables for alerts that were raised."""
     alerts = [UUID(each) for each in cast("list[str]", arguments["alerts"])]
-    write_rows(actor=SERVICE, organisation=_organisation(arguments), alerts=alerts)
+    waited = int(str(arguments.get("waited", 0)))
+    write_rows(actor=SERVICE, organisation=_organisation(arguments), alerts=alerts, waited=waited)
 
 
 def _organisation(arguments: Mapping[str, object]) -> UUID:

@@ -1,5 +1,6 @@
 """What happens is mailed by the rules that are about it: once, to whom they name, and no more than anybody can read."""
 
+from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
@@ -11,13 +12,19 @@ from portal.post.conftest import mail_server  # noqa: F401
 from portal.working import work_off
 from vedette.portal.channels.actions import mailing
 from vedette.portal.channels.actions.mail_rules import add_mail_rule, switch_mail_rule
-from vedette.portal.channels.actions.mailing import forget_old_mails, mail_by_rules, sum_up
+from vedette.portal.channels.actions.mailing import (
+    catch_up_with_summaries,
+    forget_old_mails,
+    mail_by_rules,
+    sum_up,
+)
 from vedette.portal.channels.actions.telling import Outside
 from vedette.portal.channels.models import MailRule, RuleMail
 from vedette.portal.channels.rules.happenings import Happening
 from vedette.portal.channels.rules.mail_rules import KEPT, About
 from vedette.portal.incidents.models import Alert, Incident
 from vedette.portal.jobs.models import Job
+from vedette.portal.post.models import Letter
 from vedette.portal.telemetry.models import Device
 from vedette.portal.tenants.models import DeviceGroup, Person
 
@@ -234,8 +241,65 @@ def test_whoever_hears_of_a_notification_by_its_own_mail_hears_of_it_once(house,
 def test_what_was_told_once_is_remembered_and_the_rest_forgotten_in_time(rule, hunted):
     rule()
     rule(name="Once", is_once_an_incident=True)
+    rule(About.INCIDENTS, name="Incidents")
     hunted(incident("a"))
     work_off()
     RuleMail.objects.update(at=timezone.now() - KEPT)
     assert forget_old_mails() == 1
-    assert RuleMail.objects.get().rule.name == "Once"
+    assert set(RuleMail.objects.values_list("rule__name", flat=True)) == {"Once", "Incidents"}
+
+
+def test_a_long_title_that_is_disarmed_is_remembered_as_far_as_there_is_room(rule, hunted):
+    rule()
+    hunted(incident("a"), alerts=[_of_device("a", "WS-01", title="a." * 150)])
+    work_off()
+    assert 0 < len(RuleMail.objects.get().title) <= 300
+    assert len(letters()) == 1
+
+
+def test_an_organisation_has_so_many_letters_an_hour_and_the_rest_later(house, rule, hunted, monkeypatch):
+    monkeypatch.setattr(mailing, "MOST_LETTERS_AN_HOUR", 3)
+    made = [rule(name=name, recipients=[SOC, "nina@partner.example"]) for name in ("one", "two")]
+    hunted(incident("a"))
+    work_off()
+    assert len(letters()) == 2
+    assert RuleMail.objects.filter(waits=True).count() == 1
+    for each in made:
+        sum_up(house.meridian, each)
+    assert letters("mail_rule_summary") == []
+    assert Job.objects.filter(kind="channels.sum_up", state="waiting").exists()
+    Letter.objects.update(created=timezone.now() - timedelta(hours=2))
+    for each in made:
+        sum_up(house.meridian, each)
+    assert len(letters("mail_rule_summary")) == 2
+
+
+def test_what_a_rule_wrote_stays_where_another_one_fails(house, rule, hunted, monkeypatch):
+    rule(name="one")
+    rule(name="two")
+    write, tries = mailing._write, []
+
+    def failing(row, *told):
+        tries.append(row.name)
+        if len(tries) == 2:
+            raise RuntimeError
+        write(row, *told)
+
+    monkeypatch.setattr(mailing, "_write", failing)
+    hunted(incident("a"))
+    work_off()
+    assert len(letters()) == 1
+    monkeypatch.setattr(mailing, "_write", write)
+    _told_again(house, Happening.ALERT_CREATED, [Alert.objects.get().pk])
+    assert sorted(RuleMail.objects.values_list("rule__name", flat=True)) == ["one", "two"]
+
+
+def test_a_summary_that_nobody_comes_back_for_is_asked_for_again(house, rule, flood):
+    rule()
+    flood(3)
+    Job.objects.filter(kind="channels.sum_up").delete()
+    assert catch_up_with_summaries() == 0
+    RuleMail.objects.update(at=timezone.now() - timedelta(hours=3))
+    assert catch_up_with_summaries() == 1
+    work_off()
+    assert len(letters("mail_rule_summary")) == 1

@@ -16,15 +16,24 @@ from portal.working import work_off
 from vedette.delivery.egress.policy import EgressPolicy
 from vedette.delivery.standard_webhooks import NotProvenError, verify
 from vedette.portal.audit.models import AuditEntry
+from vedette.portal.channels.actions import sending
 from vedette.portal.channels.actions.sending import (
     SecretsDoNotOpenError,
     catch_up,
     forget_old_deliveries,
     send_waiting,
 )
-from vedette.portal.channels.actions.webhooks import renew_secret, resume_webhook, send_test
+from vedette.portal.channels.actions.webhooks import (
+    Draft,
+    change_webhook,
+    pause_webhook,
+    renew_secret,
+    resume_webhook,
+    send_test,
+)
 from vedette.portal.channels.models import Delivery, DeliveryTry, Webhook
 from vedette.portal.channels.rules.retrying import GAPS, KEPT, LONGEST
+from vedette.portal.incidents.rules.values import Severity
 from vedette.portal.jobs.models import Job
 from vedette.portal.jobs.work import find_handlers, work_once
 
@@ -257,3 +266,83 @@ def test_messages_are_forgotten_after_a_month_but_not_while_they_wait(peer, hear
     Delivery.objects.update(written=timezone.now() - KEPT - timedelta(days=1))
     assert forget_old_deliveries() == 1
     assert [row.state for row in Delivery.objects.all()] == ["waiting"]
+
+
+@pytest.fixture
+def after_a_message(monkeypatch):
+    """Lets something happen between the answer to a message and what is made of it."""
+    send = sending._send
+
+    def meanwhile(happen):
+        def sent(*arguments):
+            made = send(*arguments)
+            monkeypatch.setattr(sending, "_send", send)
+            happen()
+            return made
+
+        monkeypatch.setattr(sending, "_send", sent)
+
+    return meanwhile
+
+
+def test_whoever_had_a_turn_comes_after_whoever_waits(open_peer, hears, hunted, monkeypatch, house: House):
+    monkeypatch.setattr(sending, "AT_ONCE", 1)
+    busy, other = open_peer(), open_peer()
+    _alert(hears, busy)
+    hunted(incident("a"), incident("b"), incident("c"))
+    _only_fan_out()
+    Delivery.objects.update(next_try=timezone.now() - timedelta(hours=1))
+    fresh = hears(other, organisation=house.bramble)
+    send_test(actor=house.actor("bob"), organisation=house.bramble, webhook=fresh.webhook)
+    for _ in range(2):
+        work_once("tests", ["channels.deliver"])
+    assert (len(busy.came), len(other.came)) == (1, 1)
+
+
+def test_a_pause_holds_from_the_next_message_on(peer, hears, hunted, after_a_message, house: House):
+    added = _alert(hears, peer)
+    here = {"actor": house.actor("alice"), "organisation": house.meridian, "webhook": added.webhook}
+    after_a_message(lambda: pause_webhook(**here))
+    hunted(incident("a"), incident("b"))
+    work_off()
+    assert len(peer.came) == 1
+    assert sorted(row.state for row in Delivery.objects.all()) == ["delivered", "waiting"]
+
+
+def test_what_an_old_address_answers_says_nothing_of_the_new_one(
+    open_peer, hears, hunted, after_a_message, house: House
+):
+    old, new = open_peer(410), open_peer()
+    added = _alert(hears, old)
+    here = {"actor": house.actor("alice"), "organisation": house.meridian, "webhook": added.webhook}
+    draft = Draft("SIEM", new.address, ("alert.created",), Severity.LOW)
+    after_a_message(lambda: change_webhook(**here, draft=draft))
+    hunted(incident("a"))
+    work_off()
+    assert (_hook().paused, _hook().failures) == (None, 0)
+    assert (len(old.came), len(new.came), Delivery.objects.get().state) == (1, 1, "delivered")
+
+
+def test_what_waited_for_a_webhook_that_was_paused_for_long_is_not_given_up_at_once(
+    open_peer, hears, hunted, later, house: House
+):
+    peer = open_peer(500, 200)
+    added = _alert(hears, peer)
+    here = {"actor": house.actor("alice"), "organisation": house.meridian, "webhook": added.webhook}
+    hunted(incident("a"), incident("b"))
+    _only_fan_out()
+    pause_webhook(**here)
+    later(LONGEST.total_seconds() + 60)
+    resume_webhook(**here)
+    work_off()
+    later(1_000)
+    assert {row.state for row in Delivery.objects.all()} == {"delivered"}
+
+
+def test_a_worker_gives_back_its_own_claim_alone(peer, hears, hunted, after_a_message):
+    _alert(hears, peer)
+    another = timezone.now() + timedelta(seconds=20)
+    after_a_message(lambda: Webhook.objects.update(busy_until=another))
+    hunted(incident("a"))
+    work_off()
+    assert _hook().busy_until == another

@@ -1,3 +1,5 @@
+import json
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -162,3 +164,13 @@ def test_a_new_address_is_tried_at_once_with_what_waits(open_peer, hears, hunted
     hunted(incident("b"))
     work_off()
     assert (len(dead.came), len(living.came)) == (1, 1 + 1)
+
+
+def test_the_audit_log_names_the_server_of_an_address_and_not_what_is_secret_in_it(alice):
+    for place in ("T0/FIRST", "T0/OTHER"):
+        add_webhook(**alice, draft=replace(GOOD, name=place, address=f"https://hooks.example/{place}?sig=SIGNED"))
+    rows = AuditEntry.objects.filter(deed="webhook.added").values_list("details", flat=True)
+    told = [json.loads(each) for each in rows]
+    assert [each["address"] for each in told] == ["https://hooks.example:443"] * 2
+    assert len({each["mark"] for each in told}) == 2
+    assert not [word for word in ("T0", "SIGNED") if word in str(told)]

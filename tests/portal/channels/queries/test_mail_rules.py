@@ -3,10 +3,10 @@
 import pytest
 
 from portal.channels.mailing import SOC, a_draft
-from portal.incidents.told import incident
+from portal.incidents.told import document, incident
 from portal.working import work_off
 from vedette.portal.access.rules import SERVICE
-from vedette.portal.channels.actions.mail_rules import add_mail_rule
+from vedette.portal.channels.actions.mail_rules import add_mail_rule, change_mail_rule
 from vedette.portal.channels.models import RuleMail
 from vedette.portal.channels.queries.mail_rules import (
     found_among,
@@ -17,6 +17,7 @@ from vedette.portal.channels.queries.mail_rules import (
     may_choose_all_devices,
 )
 from vedette.portal.channels.rules.mail_rules import Found
+from vedette.portal.incidents.actions.take_in import take_in
 from vedette.portal.incidents.models import Alert, Incident
 from vedette.portal.tenants.models import DeviceGroup
 
@@ -75,3 +76,20 @@ def test_what_nobody_has_to_look_at_makes_no_incident_one_for_a_rule(house, narr
 def test_languages_are_those_of_the_organisations_people(house, all_in_view):
     found = languages_of(organisation=house.meridian)
     assert found == dict.fromkeys(["alice@people.example", "oscar@people.example", "rita@people.example"], "en")
+
+
+def test_what_a_rule_told_while_it_was_about_more_is_not_shown_to_who_sees_less(house, narrowed):
+    alice = {"actor": house.actor("alice"), "organisation": house.meridian}
+    work_off()
+    made = add_mail_rule(**alice, draft=a_draft())
+    hunted_again(house)
+    assert len(mails_of(**alice, rule=made)) == 1
+    desks = frozenset({DeviceGroup.objects.get(name="Desks").pk})
+    change_mail_rule(**alice, rule=made, draft=a_draft(groups=desks))
+    assert mails_of(**{**alice, "actor": narrowed}, rule=made) == []
+    assert len(mails_of(**alice, rule=made)) == 1
+
+
+def hunted_again(house):
+    take_in(actor=SERVICE, organisation=house.meridian, document=document(incident("later")))
+    work_off()

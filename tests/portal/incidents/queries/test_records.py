@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from portal.incidents.told import alert, incident
 from portal.people import House
@@ -9,7 +11,7 @@ from vedette.portal.incidents.actions import incidents as on_incidents
 from vedette.portal.incidents.actions.alerts import assign_alerts, comment_on_alert
 from vedette.portal.incidents.models import Alert, Incident
 from vedette.portal.incidents.queries import records
-from vedette.portal.incidents.queries.records import Place
+from vedette.portal.incidents.queries.records import Place, alert_record
 from vedette.portal.incidents.rules.conditions import Comparison, Operator
 from vedette.portal.incidents.rules.records import Order, Wanted
 from vedette.portal.incidents.rules.values import Classification
@@ -156,3 +158,17 @@ def test_who_sees_some_devices_alone_gets_no_records(narrowed, house: House):
     ):
         with pytest.raises(NotAllowedError):
             ask()
+
+
+def test_of_one_alert_what_was_said_of_others_of_its_incident_is_not_read(at, hunted, house: House):
+    hunted(incident("a", "b"))
+    place = {"actor": house.actor("oscar"), "organisation": house.meridian}
+    first, second = Alert.objects.order_by("told_as").values_list("pk", flat=True)
+    comment_on_alert(**place, alert=first, comment="Of the first.")
+    comment_on_alert(**place, alert=second, comment="Of the second.")
+    with CaptureQueriesContext(connection) as asked:
+        record = alert_record(at=at, alert=first)
+    assert [each.text for each in record.comments] == ["Of the first."]
+    (of_comments,) = [each["sql"] for each in asked if "incidents_historyentry" in each["sql"]]
+    assert second.hex not in of_comments.replace("-", "")
+    assert first.hex in of_comments.replace("-", "")

@@ -10,6 +10,7 @@ from portal.notices.reminded import pass_time
 from vedette.delivery.notice_pdf.document import notice_in
 from vedette.delivery.notice_pdf.layout import NotLaidOutError, PackagesMissingError
 from vedette.delivery.signed_notice import as_file, checked, from_file, read_keys, trusted
+from vedette.portal.jobs.models import Job
 from vedette.portal.notices.actions.publishing import retract
 from vedette.portal.notices.models import Notice
 
@@ -52,6 +53,13 @@ def test_who_was_reminded_and_who_comes_next_stands_below(signed_in, address):
     assert "All were reminded, and nobody has acknowledged it: it is time to call." in shown
     client.post(address + "acknowledge/")
     assert "No more reminders are written." in text(client.get(address))
+
+
+def test_where_no_reminder_is_planned_it_is_time_to_call(signed_in, address):
+    Job.objects.filter(kind="notices.remind").delete()
+    assert "No reminder is planned, and nobody has acknowledged it: it is time to call." in text(
+        signed_in("oscar").get(address)
+    )
 
 
 @pytest.mark.parametrize(("who", "status"), [("rita", 403), ("hugo", 403), ("bob", 404)])

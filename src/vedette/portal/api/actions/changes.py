@@ -12,6 +12,7 @@ from vedette.portal.incidents.actions.alerts import (
     change_alert_status,
     classify_alerts,
     comment_on_alert,
+    hold_alerts,
 )
 from vedette.portal.incidents.actions.incidents import Place as IncidentPlace
 from vedette.portal.incidents.actions.incidents import assign, change_status, classify, comment_on, tag
@@ -25,6 +26,7 @@ from vedette.portal.tenants.queries import members
 @transaction.atomic
 def change_alerts(*, at: Place, alerts: Sequence[UUID], change: Change[AlertStatus]) -> None:
     """Change these alerts, all or none; raises RefusedError of incidents."""
+    hold_alerts(actor=at.actor, organisation=at.organisation, alerts=alerts)
     for each in alerts:
         _change_alert(at, each, change)
 

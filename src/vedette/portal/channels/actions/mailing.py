@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +11,8 @@ from django.utils import timezone
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.channels.actions.fan_out import fan_out
 from vedette.portal.channels.actions.mail_letters import (
+    LETTER,
+    SUMMARY,
     Contents,
     Occasion,
     alert_contents,
@@ -31,15 +33,28 @@ from vedette.portal.channels.queries.mail_rules import (
     told_by_notice,
 )
 from vedette.portal.channels.rules.happenings import Happening
-from vedette.portal.channels.rules.mail_rules import HEARS, KEPT, MOST_AN_HOUR, About, Found, Seen, hour_of
+from vedette.portal.channels.rules.mail_rules import (
+    HEARS,
+    KEPT,
+    MOST_AN_HOUR,
+    MOST_LETTERS_AN_HOUR,
+    About,
+    Condition,
+    Found,
+    Seen,
+    hour_of,
+)
 from vedette.portal.incidents.queries.alert import AlertPage, alerts_told
 from vedette.portal.incidents.queries.incident import incident_page
 from vedette.portal.incidents.rules.values import DetectionSource, InvestigationState
 from vedette.portal.jobs.actions import enqueue
 from vedette.portal.notices.queries.notices import notice_page
+from vedette.portal.post.queries import letters_since
 from vedette.portal.telemetry.rules.names import device_key
 
 SUM_UP = "channels.sum_up"
+_LONGEST_TITLE = 300
+"""Of what is remembered of a mail; what disarms a title makes it longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +75,17 @@ class _News:
     """What it announces, where that is the notification's own alert."""
 
 
-@transaction.atomic
 def tell_everybody(what: Outside) -> None:
-    """Write down what webhooks and recipients of mails are told, all of it or nothing."""
+    """Write down what webhooks and recipients of mails are told, each once however often this is done."""
     fan_out(what)
     mail_by_rules(what)
 
 
-@transaction.atomic
 def mail_by_rules(what: Outside) -> None:
-    """Write the letters of each rule that is about it, each once however often this is done."""
+    """Write the letters of each rule that is about it, each once however often this is done.
+
+    Each rule by itself: nobody waits for all letters of a flood, and no two workers for rules of one another.
+    """
     abouts = [about.value for about, heard in HEARS.items() if what.happening in heard]
     rows = list(MailRule.objects.filter(organisation_id=what.organisation, is_enabled=True, about__in=abouts))
     if not rows:
@@ -144,6 +160,7 @@ def _of_notice(what: Outside, notice: UUID) -> Iterator[_News]:
     yield _News(seen, notice, incident, f"notice:{notice}:{version}", occasion, version=version, notice=notice)
 
 
+@transaction.atomic
 def _tell(rule: UUID, news: _News) -> None:
     """Write it down, and to whom it is to be told; a rule is used by one worker at a time."""
     row = MailRule.objects.select_for_update().filter(pk=rule, is_enabled=True).first()
@@ -156,13 +173,13 @@ def _tell(rule: UUID, news: _News) -> None:
     is_once = news.is_first_only or (row.is_once_an_incident and news.seen.about is not About.NOTICES)
     if is_once and knows(rule=rule, incident=news.incident):
         return
-    contents = _contents(row, news)
+    contents = _contents(row, condition, news)
     if contents is not None:
         _write(row, news, contents)
 
 
-def _contents(row: MailRule, news: _News) -> Contents | None:
-    reader = reader_of(row.organisation_id, condition_of(row))
+def _contents(row: MailRule, condition: Condition, news: _News) -> Contents | None:
+    reader = reader_of(row.organisation_id, condition)
     match news.seen.about:
         case About.ALERTS:
             return alert_contents(row, reader, news.subject)
@@ -177,7 +194,8 @@ def _write(row: MailRule, news: _News, contents: Contents) -> None:
     reached = _reached(row, news)
     to = [each for each in row.recipients if each.casefold() not in reached]
     hour = hour_of(now)
-    is_too_much = bool(to) and RuleMail.objects.filter(rule=row, at__gte=hour).count() >= MOST_AN_HOUR
+    told = RuleMail.objects.filter(rule=row, at__gte=hour).count()
+    is_too_much = bool(to) and (told >= MOST_AN_HOUR or not _has_room(row.organisation_id, hour, len(to)))
     letters = [] if is_too_much else write_letters(row, contents, news.occasion, to)
     RuleMail.objects.create(
         organisation_id=row.organisation_id,
@@ -185,7 +203,7 @@ def _write(row: MailRule, news: _News, contents: Contents) -> None:
         name=news.name,
         subject_id=news.subject,
         incident_id=news.incident,
-        title=str(contents.title),
+        title=str(contents.title)[:_LONGEST_TITLE],
         severity=contents.severity,
         at=now,
         recipients=to,
@@ -194,8 +212,20 @@ def _write(row: MailRule, news: _News, contents: Contents) -> None:
         waits=is_too_much,
     )
     if is_too_much:
-        due, key = hour + timedelta(hours=1), str(row.pk)
-        enqueue(kind=SUM_UP, arguments={"rule": key}, organisation=row.organisation_id, due=due, key=key)
+        _ask_for_summary(row.organisation_id, row.pk, hour)
+
+
+def _has_room(organisation: UUID, hour: datetime, more: int) -> bool:
+    """Whether the organisation may have that many letters more within this hour: post is for others too."""
+    kinds = (LETTER, SUMMARY)
+    return (
+        letters_since(actor=SERVICE, organisation=organisation, kinds=kinds, since=hour) + more <= MOST_LETTERS_AN_HOUR
+    )
+
+
+def _ask_for_summary(organisation: UUID, rule: UUID, hour: datetime) -> None:
+    due, key = hour + timedelta(hours=1), str(rule)
+    enqueue(kind=SUM_UP, arguments={"rule": key}, organisation=organisation, due=due, key=key)
 
 
 def _reached(row: MailRule, news: _News) -> frozenset[str]:
@@ -220,6 +250,10 @@ def sum_up(organisation: UUID, rule: UUID) -> None:
     row = MailRule.objects.select_for_update().filter(organisation_id=organisation, pk=rule).first()
     if row is None:
         return
+    hour = hour_of(timezone.now())
+    if row.is_enabled and not _has_room(organisation, hour, len(row.recipients)):
+        _ask_for_summary(organisation, rule, hour)
+        return
     waiting = list(RuleMail.objects.filter(rule=row, waits=True).order_by("pk"))
     for to in row.recipients if row.is_enabled else ():
         told = [each for each in waiting if to in each.recipients]
@@ -232,7 +266,20 @@ def sum_up(organisation: UUID, rule: UUID) -> None:
     RuleMail.objects.bulk_update(waiting, ["letters", "waits"], batch_size=500)
 
 
+def catch_up_with_summaries() -> int:
+    """Ask again for summaries that nobody comes back for; for how many rules."""
+    now = timezone.now()
+    late = RuleMail.objects.filter(waits=True, at__lt=now - timedelta(hours=2))
+    found = list(late.values_list("organisation_id", "rule_id").distinct())
+    for organisation, rule in found:
+        enqueue(kind=SUM_UP, arguments={"rule": str(rule)}, organisation=organisation, due=now, key=str(rule))
+    return len(found)
+
+
 def forget_old_mails() -> int:
-    """Let go of what nobody asks for any more; how many. That an incident was told of once is remembered."""
-    rows = RuleMail.objects.filter(at__lt=timezone.now() - KEPT, waits=False)
+    """Let go of what nobody asks for any more; how many.
+
+    What was told of incidents and notifications is remembered as long as the rule is there: it says what is new.
+    """
+    rows = RuleMail.objects.filter(at__lt=timezone.now() - KEPT, waits=False, rule__about=About.ALERTS)
     return rows.exclude(rule__is_once_an_incident=True).delete()[0]

@@ -65,33 +65,57 @@ def send_waiting(organisation: UUID, webhook: UUID) -> None:
     if row.rests_until is not None and row.rests_until > now:
         ask_for_sending(organisation, webhook, row.rests_until)
         return
-    if not _taken(row, now):
+    claim = _Claim(webhook)
+    if not claim.is_taken(now):
         ask_for_sending(organisation, webhook, now + _SHORTLY)
         return
     try:
-        _take_turn(row)
+        _take_turn(claim)
     finally:
-        Webhook.objects.filter(pk=webhook).update(busy_until=None)
+        claim.release()
     _ask_for_the_rest(organisation, webhook)
 
 
-def _taken(row: Webhook, now: datetime) -> bool:
-    is_free = Q(busy_until=None) | Q(busy_until__lt=now)
-    return bool(Webhook.objects.filter(is_free, pk=row.pk).update(busy_until=now + BUSY))
+class _Claim:
+    """That this worker alone speaks with the webhook; what ran out meanwhile may be another's by now."""
+
+    def __init__(self, webhook: UUID) -> None:
+        self.webhook = webhook
+        self._until: datetime | None = None
+
+    def is_taken(self, now: datetime) -> bool:
+        """Take it, where nobody has it."""
+        return self._renewed(now, Q(busy_until=None) | Q(busy_until__lt=now))
+
+    def is_kept(self, now: datetime) -> bool:
+        """Have it for longer, where it is still ours."""
+        return self._renewed(now, Q(busy_until=self._until))
+
+    def release(self) -> None:
+        """Let others have it."""
+        Webhook.objects.filter(pk=self.webhook, busy_until=self._until).update(busy_until=None)
+
+    def _renewed(self, now: datetime, of: Q) -> bool:
+        until = now + BUSY
+        if not Webhook.objects.filter(of, pk=self.webhook).update(busy_until=until):
+            return False
+        self._until = until
+        return True
 
 
-def _take_turn(row: Webhook) -> None:
+def _take_turn(claim: _Claim) -> None:
+    """The webhook is read anew before each message: it may have been paused, or have another address."""
     end = time.monotonic() + _LONGEST_TURN
     for _ in range(AT_ONCE):
         now = timezone.now()
-        delivery = _first_due(row, now)
-        if delivery is None or time.monotonic() > end:
+        row = Webhook.objects.filter(pk=claim.webhook, paused=None).first()
+        delivery = None if row is None else _first_due(row, now)
+        if row is None or delivery is None or time.monotonic() > end:
             return
         known = secrets_of(row, now)
         if not known:
             raise SecretsDoNotOpenError
-        Webhook.objects.filter(pk=row.pk).update(busy_until=now + BUSY)
-        if not _keep(row, delivery, _send(row, delivery, known)):
+        if not claim.is_kept(now) or not _keep(row, delivery, _send(row, delivery, known)):
             return
 
 
@@ -123,9 +147,11 @@ def _keep(row: Webhook, delivery: Delivery, sent: _Sent) -> bool:
 
     Where somebody else wrote down meanwhile how it ended, that stands.
     """
-    webhook = Webhook.objects.select_for_update().filter(pk=row.pk).first()
+    webhook = Webhook.objects.select_for_update(no_key=True).filter(pk=row.pk).first()
     if webhook is None:
         return False
+    if webhook.address != row.address and not sent.outcome.is_accepted:
+        return True  # what an address of before answered says nothing of the one of now
     same = Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.WAITING, tries=delivery.tries)
     if not same.update(tries=F("tries") + 1):
         return True
@@ -186,12 +212,15 @@ def _pause_for_good(webhook: Webhook, now: datetime) -> None:
 
 
 def _ask_for_the_rest(organisation: UUID, webhook: UUID) -> None:
-    """Come back when the next message is due; a webhook that rests or was paused meanwhile decides that too."""
+    """Come back when the next message is due; a webhook that rests or was paused meanwhile decides that too.
+
+    Not before now: whoever waited longest comes first, and others wait for their first turn while this one had its.
+    """
     row = Webhook.objects.filter(pk=webhook, paused=None).first()
     waiting = Delivery.objects.filter(webhook_id=webhook, state=DeliveryState.WAITING).order_by("next_try")
     next_try = waiting.values_list("next_try", flat=True).first()
     if row is not None and next_try is not None:
-        ask_for_sending(organisation, webhook, max(next_try, row.rests_until or next_try))
+        ask_for_sending(organisation, webhook, max(timezone.now(), next_try, row.rests_until or next_try))
 
 
 def catch_up() -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from types import MappingProxyType
 from uuid import UUID, uuid4
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from vedette.delivery.egress.destinations import destination_of
 from vedette.delivery.standard_webhooks import new_secret
 from vedette.portal.access.rules import Actor
 from vedette.portal.audit.actions import record
@@ -184,7 +186,8 @@ def _fill(row: Webhook, draft: Draft) -> None:
 def _begin_anew(row: Webhook) -> None:
     """What it did before is of no account any more, and nothing waits longer."""
     row.failures, row.failing_since, row.rests_until = 0, None, None
-    Delivery.objects.filter(webhook_id=row.pk, state=DeliveryState.WAITING).update(next_try=timezone.now())
+    now = timezone.now()
+    Delivery.objects.filter(webhook_id=row.pk, state=DeliveryState.WAITING).update(next_try=now, since=now, tries=0)
 
 
 def _go_on(row: Webhook) -> None:
@@ -193,7 +196,14 @@ def _go_on(row: Webhook) -> None:
 
 
 def _shown(row: Webhook) -> Mapping[str, object]:
-    return {"address": row.address, "messages": row.happenings, "from": row.least_severity}
+    """What the audit log keeps for ever: the server, and a mark by which another address is told from this one.
+
+    Paths and queries of webhooks are often secrets themselves.
+    """
+    to = destination_of(row.address)
+    mark = sha256(row.address.encode()).hexdigest()[:12]
+    server = f"{to.scheme}://{to.host}:{to.port}"
+    return {"address": server, "mark": mark, "messages": row.happenings, "from": row.least_severity}
 
 
 def _tell(row: Webhook, *, actor: Actor, deed: str, details: Mapping[str, object] = _NOTHING) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from vedette.portal.access.rules import SERVICE, Actor, OrganisationRole, Permission, Seat
@@ -106,7 +106,10 @@ def may_choose_all_devices(*, actor: Actor, organisation: UUID) -> bool:
 def mails_of(*, actor: Actor, organisation: UUID, rule: UUID) -> list[RuleMailLine]:
     """What a rule in view told of last, the newest first."""
     seen = mail_rules_in_view(actor=actor, organisation=organisation).filter(pk=rule)
-    rows = list(RuleMail.objects.filter(rule__in=seen.values("pk")).order_by("-at", "-pk")[:MAILS_OF_A_PAGE])
+    told = RuleMail.objects.filter(rule__in=seen.values("pk"))
+    if narrowed_to(actor, organisation) is not None:
+        told = told.filter(at__gte=F("rule__changed"))  # before that it may have been about other devices
+    rows = list(told.order_by("-at", "-pk")[:MAILS_OF_A_PAGE])
     wanted = [UUID(each) for row in rows for each in row.letters]
     known = letters_called(actor=actor, organisation=organisation, letters=wanted)
     return [_mail(row, known) for row in rows]

@@ -15,6 +15,8 @@ MOST_RULES = 50
 MOST_RECIPIENTS = 20
 MOST_AN_HOUR = 30
 """What a rule tells of one by one within an hour of the clock; the rest of that hour comes in one summary."""
+MOST_LETTERS_AN_HOUR = 500
+"""Letters by rules that an organisation may have written within an hour of the clock; the rest waits for summaries."""
 MOST_TESTS_A_DAY = 100
 """Letters that an organisation may have written by trying its rules."""
 LONGEST_DESCRIPTION = 500

@@ -23,7 +23,7 @@ from vedette.portal.telemetry.queries.lakes import OutOfViewError
 
 ROWS = "incidents.alert_rows"
 _AT_ONCE = 500
-_AGAIN = timedelta(seconds=5)
+_AGAIN, _LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=5)
 """After which the lake is tried again that another process writes."""
 _HASHES = {40: "sha1", 64: "sha256"}
 _KINDS = {"address": "ip", "url": "url", "domain": "url"}
@@ -37,10 +37,11 @@ def ask_for_rows(organisation: UUID, alerts: Iterable[Alert]) -> None:
         enqueue(kind=ROWS, arguments={"alerts": ids[start : start + _AT_ONCE]}, organisation=organisation)
 
 
-def write_rows(*, actor: Actor, organisation: UUID, alerts: Sequence[UUID]) -> None:
-    """Write the rows of these alerts, once, however often it is asked; comes again where another process writes.
+def write_rows(*, actor: Actor, organisation: UUID, alerts: Sequence[UUID], waited: int = 0) -> None:
+    """Write the rows of these alerts, once, however often it is asked.
 
-    The lot is named by its alerts, and an alert is in one lot only. Raises LakeError where the lake cannot be written.
+    Where another process writes, it comes again, later each time. The lot is named by its alerts, and an alert is in
+    one lot only. Raises LakeError where the lake cannot be written.
     """
     require_service(actor)
     found = _raised(organisation, alerts)
@@ -53,8 +54,10 @@ def write_rows(*, actor: Actor, organisation: UUID, alerts: Sequence[UUID]) -> N
     except OutOfViewError:  # the organisation is gone, and its lake with it
         return
     with transaction.atomic():
-        again = {"alerts": [str(each) for each in alerts]}
-        enqueue(kind=ROWS, arguments=again, organisation=organisation, due=timezone.now() + _AGAIN)
+        again: dict[str, object] = {"alerts": [str(each) for each in alerts]}
+        again["waited"] = waited + 1
+        pause = min(_AGAIN * 2 ** min(waited, 10), _LONGEST_PAUSE)
+        enqueue(kind=ROWS, arguments=again, organisation=organisation, due=timezone.now() + pause)
 
 
 def _raised(organisation: UUID, alerts: Sequence[UUID]) -> list[RaisedAlert]:

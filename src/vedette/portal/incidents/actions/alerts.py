@@ -77,6 +77,11 @@ def comment_on_alert(*, actor: Actor, organisation: UUID, alert: UUID, comment: 
         _say(actor, row, said)
 
 
+def hold_alerts(*, actor: Actor, organisation: UUID, alerts: Iterable[UUID]) -> None:
+    """Keep others from changing them until the transaction ends: who changes one after the other holds all first."""
+    _locked(actor, organisation, alerts)
+
+
 def _locked(actor: Actor, organisation: UUID, alerts: Iterable[UUID]) -> Iterator[Alert]:
     require_investigating(actor, organisation)
     wanted = frozenset(alerts)

@@ -36,7 +36,7 @@ def raise_alert(*, actor: Actor, held: Held, alert: ExpertAlert) -> UUID:
 
 def change_alert(*, actor: Actor, alert: UUID, told: ExpertAlert) -> None:
     """Let it say what the newest version says. Needs the caller's transaction."""
-    row = Alert.objects.select_for_update().select_related("incident").get(pk=alert)
+    row = Alert.objects.select_for_update(of=("self",)).select_related("incident").get(pk=alert)
     require_investigating(actor, row.organisation_id)
     before, now = row.title, timezone.now()
     for name, value in _values(row.incident, told).items():

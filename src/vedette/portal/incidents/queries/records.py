@@ -4,7 +4,7 @@ Lists leave out what a suppression rule keeps out of queues; asked for by its id
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
@@ -24,6 +24,8 @@ MOST_WITH_NAMED = 1_000
 """Alerts of one answer that tell what they name."""
 MOST_OF_INCIDENTS = 5_000
 """Alerts of all incidents of one answer: it ends before that, unless its first incident has more."""
+_FEW = 500
+"""Alerts that are named in a question one by one."""
 _NOT_NAMED = ("device", "technique")
 Row = TypeVar("Row", bound=Model)
 _Values: TypeAlias = dict[str, Any]
@@ -144,7 +146,8 @@ def _bearable(rows: list[_Values]) -> list[_Values]:
 
 
 def _alerts(at: Place, holders: Holders, rows: list[_Values], *, with_named: bool) -> tuple[AlertRecord, ...]:
-    comments = _comments_by(at, {row["incident_id"] for row in rows}, of_alerts=True)
+    few = [row["pk"] for row in rows] if len(rows) <= _FEW else None
+    comments = _comments_by(at, {row["incident_id"] for row in rows}, of_alerts=True, alerts=few)
     named = _named_by(row["pk"] for row in rows) if with_named else {}
     devices = _devices(at, {row["device_key"] for row in rows if row["device_key"]})
     return tuple(
@@ -207,10 +210,16 @@ def _incident(
     )
 
 
-def _comments_by(at: Place, incidents: set[UUID], *, of_alerts: bool) -> _Comments:
-    """What was said of each incident, or of each alert while it lay in one of them; in the order of time."""
+def _comments_by(
+    at: Place, incidents: set[UUID], *, of_alerts: bool, alerts: Sequence[UUID] | None = None
+) -> _Comments:
+    """What was said of each incident, or of each alert while it lay in one of them; in the order of time.
+
+    Where these ``alerts`` alone are asked for, what was said of others of their incidents is not read.
+    """
     rows = HistoryEntry.objects.filter(organisation_id=at.organisation, incident_id__in=incidents).exclude(comment="")
     rows = rows.filter(alert_id__isnull=not of_alerts).order_by("pk")
+    rows = rows if alerts is None else rows.filter(alert_id__in=alerts)
     found: dict[UUID | None, list[CommentRecord]] = defaultdict(list)
     for row in rows.values_list("alert_id" if of_alerts else "incident_id", "at", "by_name", "comment"):
         found[row[0]].append(CommentRecord(*row[1:]))

@@ -119,7 +119,7 @@ def _first(actor: Actor, row: NoticeDraft, contents: Contents, release: _Release
 
 def _next(actor: Actor, amended: UUID, contents: Contents, release: _Release) -> UUID:
     """Cards of the version before stay: what was asked for is withdrawn by hand, or is still to be done."""
-    notice = Notice.objects.select_for_update().select_related("alert__incident").get(pk=amended)
+    notice = Notice.objects.select_for_update(of=("self",)).select_related("alert__incident").get(pk=amended)
     if notice.retracted is not None:
         raise RefusedError(NoticeReason.IS_RETRACTED)
     notice.version += 1
@@ -137,7 +137,7 @@ def retract(*, actor: Actor, organisation: UUID, notice: UUID, reason: str) -> N
     """Take it back and say why: the last version, signed too, says so, and what was said stays readable."""
     require_writing(actor, organisation)
     row = (
-        Notice.objects.select_for_update()
+        Notice.objects.select_for_update(of=("self",))
         .select_related("alert__incident")
         .filter(organisation_id=organisation, pk=notice)
         .first()

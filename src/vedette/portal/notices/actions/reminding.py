@@ -44,7 +44,7 @@ def remind(*, actor: Actor, organisation: UUID, notice: UUID, version: int, numb
     """Write the reminder whose turn it is; false where there is none: somebody knows, or nobody is left."""
     if not actor.is_service:
         raise NotAllowedError
-    rows = Notice.objects.select_for_update().select_related("alert__incident")
+    rows = Notice.objects.select_for_update(of=("self",)).select_related("alert__incident")
     row = rows.filter(organisation_id=organisation, pk=notice, version=version).first()
     if row is None or state_of_row(row) is not NoticeState.PUBLISHED:
         return False

@@ -30,6 +30,7 @@ class Reminders:
     lines: tuple[ReminderLine, ...]
     """The oldest first."""
     due: datetime | None = None
+    """None where no reminder is planned, as after an alert that was resolved and reopened."""
     coming: Round | None = None
     """None where nobody waits to be reminded: somebody knows, or everybody was reminded."""
 
@@ -38,11 +39,11 @@ def reminders_of(line: NoticeLine) -> Reminders:
     """The reminders of a notice that is in the reader's view."""
     rows = NoticeReminder.objects.filter(notice_id=line.id).order_by("pk")
     lines = tuple(ReminderLine(*each) for each in rows.values_list("version", "round", "at", "name", "email"))
-    if line.state is not NoticeState.PUBLISHED:
+    if line.state is not NoticeState.PUBLISHED or line.is_sample:
         return Reminders(lines)
     key = job_key(str(line.id), line.version)
     due = next_tries("notices.remind", [key]).get(key)
-    return Reminders(lines, due, _coming(line, lines)) if due else Reminders(lines)
+    return Reminders(lines, due, _coming(line, lines))
 
 
 def _coming(line: NoticeLine, lines: tuple[ReminderLine, ...]) -> Round | None:

@@ -78,7 +78,7 @@ def alert_groups(rows: QuerySet[Alert], found: QuerySet[Any, Any]) -> tuple[Aler
     """Some rows of :func:`in_order` as lines."""
     groups = list(found)
     told = _told(rows, groups)
-    return tuple(_group(told[each]) for each in groups)
+    return tuple(_group(told[each]) for each in groups if each in told)
 
 
 def _told(rows: QuerySet[Alert], groups: list[tuple[str, str]]) -> dict[tuple[str, str], dict[str, Any]]:

@@ -1,0 +1,54 @@
+"""What is sent is counted while it comes; whoever sends too much is told so before anything of it is kept."""
+
+import asyncio
+
+import pytest
+
+from vedette.portal.site.web.bodies import bounded
+
+MOST = 100
+
+
+async def _reading(scope, receive, send):
+    """Reads all that comes, as Django does, and says how much that was."""
+    size, is_more = 0, True
+    while is_more:
+        message = await receive()
+        size += len(message.get("body", b""))
+        is_more = message.get("more_body", False)
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": str(size).encode()})
+
+
+def _asked(*chunks, announced=None, kind="http"):
+    """Status and text of the answer, and how many chunks were asked for."""
+    waiting, told = list(chunks), []
+
+    async def receive():
+        return {"type": "http.request", "body": waiting.pop(0), "more_body": bool(waiting)}
+
+    async def send(message):
+        told.append(message)
+
+    headers = [] if announced is None else [(b"content-length", announced)]
+    asyncio.run(bounded(_reading, MOST)({"type": kind, "headers": headers}, receive, send))
+    return told[0]["status"], told[1]["body"], len(chunks) - len(waiting)
+
+
+@pytest.mark.parametrize("announced", [None, b"100", b"a lie"])
+def test_what_a_request_may_have_comes_through(announced):
+    assert _asked(b"x" * 60, b"x" * 40, announced=announced) == (200, b"100", 2)
+
+
+def test_what_is_announced_as_too_much_is_not_read():
+    status, _, read = _asked(b"x", announced=b"101")
+    assert (status, read) == (413, 0)
+
+
+def test_what_turns_out_to_be_too_much_is_not_read_to_its_end():
+    status, _, read = _asked(*[b"x" * 60] * 50)
+    assert (status, read) == (413, 2)
+
+
+def test_only_requests_are_counted():
+    assert _asked(b"x" * 300, kind="lifespan") == (200, b"300", 1)
