@@ -11,6 +11,7 @@ from django.conf import settings
 from portal.markup import elements
 from portal.site.payloads import PAYLOADS
 from vedette.portal.access.queries import everything_in_view
+from vedette.portal.channels.actions.mail_letters import Fact
 from vedette.portal.post.actions import send
 from vedette.portal.post.models import Letter
 from vedette.portal.post.rules import Template, disarmed
@@ -32,6 +33,11 @@ OF_THE_LIBRARY = (
     "mfa/email/webauthn_added",
     "mfa/email/webauthn_removed",
 )
+SHAPED = {
+    "channels/mail/rule": lambda text: {"severity": "High", "facts": [Fact("device", disarmed(text))]},
+    "channels/mail/summary": lambda text: {"number": 3, "more": 2, "lines": [("High", disarmed(text))]},
+}
+"""What templates show that is more than one text; such lists are disarmed where they are made."""
 PORTION = 25
 """Payloads in one text."""
 OURS = "https://hunt.example/page/"
@@ -79,7 +85,8 @@ def test_a_hostile_text_in_a_letter_is_text(template, db):
     links, given = dict.fromkeys(leads, OURS), {"kind": "t", "to": "a@people.example", "language": "en"}
 
     def written(text):
-        made = Template(template, dict.fromkeys(shown, text), links)
+        shaped = SHAPED.get(template, lambda _: {})(text)
+        made = Template(template, dict.fromkeys(shown, text) | shaped, links)
         send(**given, template=made, organisation=None)
         return _letter()
 
