@@ -95,7 +95,7 @@ rel-backup: $(STAMP)  ## Kill the making and the restoring of backups 200 times 
 rel-notify: $(STAMP)  ## Kill the worker 1,000 times while 100 notices go out to slow, failing and hanging peers, and check who heard of what
 	$(BIN)/python tests/portal/channels/crash_campaign.py
 
-rel-pages: $(STAMP) $(WEB) $(WORDS)  ## Open every page with 500 hostile texts in every field, and in both themes and languages
+rel-pages: $(STAMP) $(WEB) $(WORDS)  ## Open every page with each of 500 hostile texts first in every field, and in both themes and languages
 	VEDETTE_THOROUGH=1 $(BIN)/pytest -q tests/portal/site/test_hostile_texts.py tests/portal/site/test_every_page.py
 
 lock: $(STAMP)  ## Renew the hashed locks; needs uv on the PATH

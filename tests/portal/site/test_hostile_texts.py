@@ -1,7 +1,7 @@
 """Texts are what others type, or write into telemetry: on no page, in no file do they become anything but text.
 
-Every text that the service keeps holds a payload while every page is opened, in turn another, so that all five hundred
-are shown somewhere and every text holds several; ``make rel-pages`` lets every text hold every one of them.
+Every text that the service keeps holds fifty payloads while every page is opened, then the next fifty, until each text
+has held all five hundred; ``make rel-pages`` lets every text begin with every one of them, too.
 """
 
 import csv
@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from http import HTTPStatus
-from itertools import cycle
+from itertools import count, cycle
 from urllib.parse import urlencode
 
 import pytest
@@ -29,10 +29,11 @@ __all__ = ["lake"]
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="what pages make of texts is the same everywhere")
 
-ROUNDS = len(PAYLOADS) if os.environ.get("VEDETTE_THOROUGH") else 5
-STEP = 101
-"""From round to round; it has no factor in common with 500, so that no round is like another."""
-TEXT_ITSELF = {"br", "p", "del", "ins", "strong", "em", "code", "blockquote"}
+PORTION = 50
+"""Payloads of one text."""
+STEP = 1 if os.environ.get("VEDETTE_THOROUGH") else PORTION
+"""From the first payload of a round to that of the next."""
+TEXT_ITSELF = {"br", "p", "del", "ins", "span", "strong", "em", "code", "blockquote"}
 """What lines of a text, words that another version had not and the marks of a notice are set in, without attributes."""
 GROW = {"audit_log", "organisation_audit_log"}
 """Pages that tell of what was read meanwhile."""
@@ -48,10 +49,10 @@ def test_there_are_five_hundred():
 
 @pytest.fixture
 def tour(house, lake, tmp_path, signed_in, settings):
-    """Pages of the furnished house whose every text is a plain word."""
+    """Pages of the furnished house whose every text is as long as a hostile one, of plain words."""
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 86_400
     made = Tour(furnish(house, tmp_path), signed_in)
-    words = (f"Plain {number}" for number in range(1_000_000))
+    words = (f"Plain {number}{' and plain' * 250}" for number in range(1_000_000))
     voice(lambda _: next(words))
     return made
 
@@ -61,10 +62,9 @@ def tour(house, lake, tmp_path, signed_in, settings):
 def test_a_hostile_text_is_text_wherever_it_is_shown(tour):
     plain = {page: _structure(tour.ask(page)) for page in tour.pages}
     found = []
-    for number in range(ROUNDS):
-        first = number * STEP % len(PAYLOADS)
-        payloads = cycle(PAYLOADS[first:] + PAYLOADS[:first])
-        voice(lambda _, payloads=payloads: next(payloads))
+    for first in range(0, len(PAYLOADS), STEP):
+        texts = _texts(first)
+        voice(lambda _, texts=texts: next(texts))
         for page in tour.pages:
             answer = tour.ask(page)
             assert answer.status == 200, page
@@ -72,6 +72,14 @@ def test_a_hostile_text_is_text_wherever_it_is_shown(tour):
             if page.name not in GROW and (now := _structure(answer)) != plain[page]:
                 found += [f"{page.name}: {now - plain[page]} came, {plain[page] - now} went"]
     assert not found, "\n".join(found)
+
+
+def _texts(first):
+    """Each with the payloads of this round, beginning with another one; no two are the same."""
+    portion = (PAYLOADS + PAYLOADS)[first : first + PORTION]
+    for number in count():
+        begin = number % PORTION
+        yield " ".join([*portion[begin:], *portion[:begin], str(number)])
 
 
 def test_what_somebody_asks_for_is_text_too(tour):
