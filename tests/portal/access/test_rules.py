@@ -21,6 +21,8 @@ from vedette.portal.access.rules import (
     current_scope,
     may_as_provider,
     narrowed_scope,
+    narrowed_seats,
+    narrowed_to,
     permissions_by_seat,
     permissions_by_team,
     permissions_within,
@@ -186,3 +188,42 @@ def test_a_scope_holds_what_it_names_and_never_the_providers_rows(named, other):
     assert all(scope.holds(each) for each in named)
     assert scope.holds(other) is (other in named)
     assert not scope.holds(None)
+
+
+GROUP = UUID(int=3)
+NARROW = Seat(OrganisationRole.SECURITY_ADMINISTRATOR, frozenset({GROUP}))
+WIDE = Seat(OrganisationRole.SECURITY_READER)
+
+
+def _somebody(**more):
+    return Actor(UUID(int=9), "Rita", **more)
+
+
+def test_a_seat_that_is_narrowed_sees_its_groups_whatever_its_role():
+    assert narrowed_to(_somebody(seats={HERE: NARROW}), HERE) == {GROUP}
+
+
+def test_a_seat_that_is_not_narrowed_sees_all_devices():
+    assert narrowed_to(_somebody(seats={HERE: WIDE}), HERE) is None
+
+
+def test_who_has_no_seat_sees_no_device():
+    assert narrowed_to(_somebody(seats={ELSEWHERE: WIDE}), HERE) == frozenset()
+
+
+def test_who_hunts_there_sees_all_devices():
+    hunter = _somebody(
+        provider_role=ProviderRole.HUNTER, assigned=frozenset({HERE}), seats={HERE: NARROW, ELSEWHERE: NARROW}
+    )
+    assert narrowed_to(hunter, HERE) is None
+    assert narrowed_seats(hunter) == {ELSEWHERE: {GROUP}}
+
+
+def test_an_assignment_without_a_role_at_the_provider_widens_nothing():
+    assert narrowed_to(_somebody(assigned=frozenset({HERE}), seats={HERE: NARROW}), HERE) == {GROUP}
+
+
+@given(st.sampled_from([ProviderRole.ADMINISTRATOR, ProviderRole.LEAD_HUNTER]))
+def test_who_sees_every_organisation_sees_all_devices(role):
+    assert narrowed_to(_somebody(provider_role=role, seats={HERE: NARROW}), HERE) is None
+    assert narrowed_to(SERVICE, HERE) is None

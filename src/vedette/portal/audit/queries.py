@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Count, Max, Q, QuerySet
 
 from vedette.portal.access.queries import everything_in_view
-from vedette.portal.access.rules import Actor, NotAllowedError
+from vedette.portal.access.rules import Actor, NotAllowedError, narrowed_to
 from vedette.portal.audit.models import AuditChain, AuditEntry
 from vedette.portal.audit.rules import (
     ABOUT_NO_DEVICE,
@@ -75,7 +75,7 @@ def lines(*, actor: Actor, organisation: UUID | None, before: int | None = None,
 
 def count(*, actor: Actor, organisation: UUID | None) -> int:
     """How many lines of the chain are in view."""
-    if _is_narrowed(actor, organisation):
+    if organisation and narrowed_to(actor, organisation) is not None:
         return _in_view(actor, organisation).count()
     head = AuditChain.objects.filter(key=chain_of(organisation)).first()
     return head.number if head else 0
@@ -84,14 +84,9 @@ def count(*, actor: Actor, organisation: UUID | None) -> int:
 def _in_view(actor: Actor, organisation: UUID | None) -> QuerySet[AuditEntry]:
     """Whose seat is narrowed to groups of devices reads of what is about no device alone."""
     rows = AuditEntry.objects.filter(chain=chain_of(organisation))
-    if not _is_narrowed(actor, organisation):
+    if organisation is None or narrowed_to(actor, organisation) is None:
         return rows
     return rows.filter(reduce(or_, (Q(deed__startswith=each) for each in ABOUT_NO_DEVICE)))
-
-
-def _is_narrowed(actor: Actor, organisation: UUID | None) -> bool:
-    seat = actor.seats.get(organisation) if organisation else None
-    return seat is not None and bool(seat.device_groups) and actor.provider_role is None
 
 
 def heights(*, actor: Actor) -> dict[str, int]:

@@ -2,8 +2,7 @@
 
 from uuid import UUID
 
-from vedette.portal.access.rules import Actor, NotAllowedError, Permission, permissions_by_seat
-from vedette.portal.telemetry.rules.narrowing import narrowed_to
+from vedette.portal.access.rules import Actor, NotAllowedError, Permission, narrowed_to, permissions_by_seat
 
 
 def may_manage_webhooks(actor: Actor, organisation: UUID) -> bool:

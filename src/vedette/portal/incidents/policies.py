@@ -2,9 +2,15 @@
 
 from uuid import UUID
 
-from vedette.portal.access.rules import Actor, NotAllowedError, Permission, permissions_within, require_within
+from vedette.portal.access.rules import (
+    Actor,
+    NotAllowedError,
+    Permission,
+    narrowed_to,
+    permissions_within,
+    require_within,
+)
 from vedette.portal.incidents.rules.incident_states import Party
-from vedette.portal.telemetry.rules.narrowing import narrowed_to
 
 
 def party_of(actor: Actor, organisation: UUID) -> Party:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from vedette.portal.access.queries import everything_in_view
-from vedette.portal.access.rules import Actor
+from vedette.portal.access.rules import Actor, narrowed_to
 from vedette.portal.jobs.queries import next_tries
 from vedette.portal.post.models import Letter
 from vedette.portal.post.rules import OF_NO_DEVICE, LetterState
@@ -44,8 +44,7 @@ class LetterPage:
 def letters_in_view(*, actor: Actor, organisation: UUID | None) -> QuerySet[Letter]:
     """The letters of an organisation, or the provider's; whose seat is narrowed to groups of devices sees few kinds."""
     rows = Letter.objects.filter(organisation_id=organisation)
-    seat = actor.seats.get(organisation) if organisation else None
-    is_narrowed = seat is not None and bool(seat.device_groups) and actor.provider_role is None
+    is_narrowed = organisation is not None and narrowed_to(actor, organisation) is not None
     return rows.filter(kind__in=OF_NO_DEVICE) if is_narrowed else rows
 
 

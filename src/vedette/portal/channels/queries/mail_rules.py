@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from vedette.portal.access.rules import SERVICE, Actor, OrganisationRole, Permission, Seat
+from vedette.portal.access.rules import SERVICE, Actor, OrganisationRole, Permission, Seat, narrowed_to
 from vedette.portal.channels.models import MailRule, MailRuleGroup, RuleMail
 from vedette.portal.channels.rules.mail_rules import SEVERITIES, SOURCES, About, Condition, Found
 from vedette.portal.incidents.queries.view import alerts_in_view
@@ -17,7 +17,6 @@ from vedette.portal.notices.queries.notices import notices_of
 from vedette.portal.notices.queries.recipients import told_of
 from vedette.portal.post.queries import LetterLine, letters_called
 from vedette.portal.telemetry.queries.view import visible_devices
-from vedette.portal.telemetry.rules.narrowing import narrowed_to
 from vedette.portal.tenants.queries import device_groups, reachable_members
 
 MAILS_OF_A_PAGE = 30

@@ -11,13 +11,12 @@ from uuid import UUID
 from django.db.models import F, OrderBy, Q, QuerySet
 from django.utils import timezone
 
-from vedette.portal.access.rules import Actor
+from vedette.portal.access.rules import Actor, narrowed_to
 from vedette.portal.telemetry.models import Device, DeviceTag
 from vedette.portal.telemetry.queries.view import visible_devices
 from vedette.portal.telemetry.rules.health import INACTIVE_AFTER, Health, Risk, health_of
 from vedette.portal.telemetry.rules.listing import PAGE, Asked, Order
 from vedette.portal.telemetry.rules.names import device_key
-from vedette.portal.telemetry.rules.narrowing import narrowed_to
 from vedette.portal.telemetry.rules.reading import pages_of
 
 FOUND_AT_MOST = 20

@@ -16,9 +16,8 @@ from vedette.lake.entities import Entities
 from vedette.lake.reader import Reader
 from vedette.lake.refusals import UnknownOrganisationError
 from vedette.lake.sandbox import ReaderLimits
-from vedette.portal.access.rules import Actor
+from vedette.portal.access.rules import Actor, narrowed_to
 from vedette.portal.telemetry.queries.view import visible_devices
-from vedette.portal.telemetry.rules.narrowing import narrowed_to
 from vedette.portal.tenants.queries import lake_name_of
 
 READERS_AT_ONCE = 4

@@ -8,11 +8,10 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
-from vedette.portal.access.rules import Actor
+from vedette.portal.access.rules import Actor, narrowed_to
 from vedette.portal.telemetry.models import InboxFile, Intake, Source, Volume
 from vedette.portal.telemetry.queries.lakes import lake_name
 from vedette.portal.telemetry.rules.inbox import MOST_FILES, FileState
-from vedette.portal.telemetry.rules.narrowing import narrowed_to
 from vedette.portal.telemetry.rules.ways import Way
 
 DAYS_SHOWN = 30

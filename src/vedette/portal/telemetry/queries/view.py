@@ -13,9 +13,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from vedette.portal.access.rules import Actor
+from vedette.portal.access.rules import Actor, narrowed_seats
 from vedette.portal.telemetry.models import Device
-from vedette.portal.telemetry.rules.narrowing import narrowed_seats
 
 
 def visible_devices(*, actor: Actor, organisation: UUID | None = None) -> QuerySet[Device]:
