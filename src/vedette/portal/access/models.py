@@ -1,7 +1,6 @@
 """Rows that belong to an organisation: no query reaches them before somebody said whose rows are in view."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
@@ -90,7 +89,7 @@ def wall(table: str, column: str = "organisation_id", *, is_of_the_team: bool = 
         f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
     )
-    return on_database({"postgresql": build}, {"postgresql": tear_down})
+    return Statements({"postgresql": build}, {"postgresql": tear_down})
 
 
 def append_only(table: str) -> "Statements":
@@ -104,7 +103,7 @@ def append_only(table: str) -> "Statements":
         f"CREATE TRIGGER {name}_{deed} BEFORE {deed} ON {table} BEGIN SELECT RAISE(ABORT, '{complaint}'); END"
         for deed in ("update", "delete")
     ]
-    return on_database(
+    return Statements(
         {"postgresql": (function, trigger), "sqlite": triggers},
         {
             "postgresql": (f"DROP TRIGGER {name} ON {table}", f"DROP FUNCTION {name}()"),
@@ -113,15 +112,11 @@ def append_only(table: str) -> "Statements":
     )
 
 
-def on_database(
-    forward: Mapping[str, Sequence[str]], backward: Mapping[str, Sequence[str]] = MappingProxyType({})
-) -> "Statements":
-    """A migration step of statements for each kind of database (``postgresql``, ``sqlite``)."""
-    return Statements(forward, backward)
-
-
 class Statements(Operation):
-    """Statements that know no models: ``RunPython`` would make all models of the portal anew before each of them."""
+    """A migration step of statements for each kind of database (``postgresql``, ``sqlite``).
+
+    They know no models: ``RunPython`` would make all models of the portal anew before each of them.
+    """
 
     reversible = True
 

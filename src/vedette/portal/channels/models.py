@@ -8,6 +8,7 @@ from django.db import models
 from vedette.portal.access.models import OrganisationOwned
 from vedette.portal.channels.rules.happenings import SEVERITIES, Happening
 from vedette.portal.channels.rules.mail_rules import About
+from vedette.portal.channels.rules.messages import LONGEST_TITLE
 from vedette.portal.channels.rules.retrying import DeliveryState, Pause
 
 
@@ -51,7 +52,7 @@ class Delivery(OrganisationOwned):
     webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE)
     happening = models.CharField(max_length=32, choices=[(each.value, each.value) for each in Happening])
     name = models.CharField(max_length=160)
-    title = models.CharField(max_length=300)
+    title = models.CharField(max_length=LONGEST_TITLE)
     body = models.BinaryField()
     state = models.CharField(
         max_length=12,
@@ -139,7 +140,7 @@ class RuleMail(OrganisationOwned):
     subject_id = models.UUIDField()
     """The alert, the incident or the notification."""
     incident_id = models.UUIDField()
-    title = models.CharField(max_length=300)
+    title = models.CharField(max_length=LONGEST_TITLE)
     severity = models.CharField(max_length=16)
     at = models.DateTimeField()
     recipients = models.JSONField(default=list)

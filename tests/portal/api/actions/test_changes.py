@@ -7,7 +7,7 @@ from vedette.portal.api.actions.changes import change_alerts, change_incident
 from vedette.portal.api.rules.changes import Change
 from vedette.portal.audit.models import AuditEntry
 from vedette.portal.incidents.models import Alert, HistoryEntry, Incident
-from vedette.portal.incidents.queries.records import Place
+from vedette.portal.incidents.queries.records import Standpoint
 from vedette.portal.incidents.rules.refusals import Reason, RefusedError
 from vedette.portal.incidents.rules.values import AlertStatus, Classification, Determination, IncidentStatus
 
@@ -18,7 +18,7 @@ TRUE, FALSE = Classification.TRUE_POSITIVE, Classification.FALSE_POSITIVE
 def at(house: House, hunted):
     """Where there are two incidents with three alerts."""
     hunted(incident("a", "b"), incident("c"))
-    return Place(house.actor("oscar"), house.meridian)
+    return Standpoint(house.actor("oscar"), house.meridian)
 
 
 def _history():
@@ -110,7 +110,7 @@ def test_what_is_not_there_is_told_so(at, house: House):
 
 
 def test_who_may_only_read_changes_nothing(at, house: House):
-    reading = Place(house.actor("rita"), house.meridian)
+    reading = Standpoint(house.actor("rita"), house.meridian)
     with pytest.raises(NotAllowedError):
         change_incident(at=reading, number=1, change=Change(comment="x"))
     with pytest.raises(NotAllowedError):

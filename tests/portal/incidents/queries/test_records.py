@@ -11,7 +11,7 @@ from vedette.portal.incidents.actions import incidents as on_incidents
 from vedette.portal.incidents.actions.alerts import assign_alerts, comment_on_alert
 from vedette.portal.incidents.models import Alert, Incident
 from vedette.portal.incidents.queries import records
-from vedette.portal.incidents.queries.records import Place, alert_record
+from vedette.portal.incidents.queries.records import Standpoint, alert_record
 from vedette.portal.incidents.rules.conditions import Comparison, Operator
 from vedette.portal.incidents.rules.records import Order, Wanted
 from vedette.portal.incidents.rules.values import Classification
@@ -21,7 +21,7 @@ BY_CREATION = Order("alertCreationTime")
 
 @pytest.fixture
 def at(house: House):
-    return Place(house.actor("oscar"), house.meridian)
+    return Standpoint(house.actor("oscar"), house.meridian)
 
 
 def _wanted(top=100, order=BY_CREATION, **values):
@@ -141,7 +141,7 @@ def test_what_belongs_to_others_is_not_there(hunted, house: House):
     hunted(incident("a"))
     pk, bob = Alert.objects.get().pk, house.actor("bob")
     with in_view_of(actor=bob):
-        for place in (Place(bob, house.bramble), Place(bob, house.meridian)):
+        for place in (Standpoint(bob, house.bramble), Standpoint(bob, house.meridian)):
             if place.organisation == house.bramble:
                 assert records.alert_records(at=place, wanted=_wanted()).records == ()
             assert records.alert_record(at=place, alert=pk) is None
@@ -149,7 +149,7 @@ def test_what_belongs_to_others_is_not_there(hunted, house: House):
 
 
 def test_who_sees_some_devices_alone_gets_no_records(narrowed, house: House):
-    at = Place(narrowed, house.meridian)
+    at = Standpoint(narrowed, house.meridian)
     for ask in (
         lambda: records.alert_records(at=at, wanted=_wanted()),
         lambda: records.incident_records(at=at, wanted=_wanted()),

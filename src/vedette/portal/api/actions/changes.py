@@ -14,9 +14,8 @@ from vedette.portal.incidents.actions.alerts import (
     comment_on_alert,
     hold_alerts,
 )
-from vedette.portal.incidents.actions.incidents import Place as IncidentPlace
-from vedette.portal.incidents.actions.incidents import assign, change_status, classify, comment_on, tag
-from vedette.portal.incidents.queries.records import Place, alert_record, incident_record
+from vedette.portal.incidents.actions.incidents import Place, assign, change_status, classify, comment_on, tag
+from vedette.portal.incidents.queries.records import Standpoint, alert_record, incident_record
 from vedette.portal.incidents.rules.records import AlertRecord, IncidentRecord
 from vedette.portal.incidents.rules.refusals import Reason, RefusedError
 from vedette.portal.incidents.rules.values import AlertStatus, Classification, Determination, IncidentStatus
@@ -24,14 +23,14 @@ from vedette.portal.tenants.queries import members
 
 
 @transaction.atomic
-def change_alerts(*, at: Place, alerts: Sequence[UUID], change: Change[AlertStatus]) -> None:
+def change_alerts(*, at: Standpoint, alerts: Sequence[UUID], change: Change[AlertStatus]) -> None:
     """Change these alerts, all or none; raises RefusedError of incidents."""
     hold_alerts(actor=at.actor, organisation=at.organisation, alerts=alerts)
     for each in alerts:
         _change_alert(at, each, change)
 
 
-def _change_alert(at: Place, alert: UUID, change: Change[AlertStatus]) -> None:
+def _change_alert(at: Standpoint, alert: UUID, change: Change[AlertStatus]) -> None:
     now = alert_record(at=at, alert=alert)
     if now is None:
         raise RefusedError(Reason.NO_SUCH_ROW)
@@ -48,12 +47,12 @@ def _change_alert(at: Place, alert: UUID, change: Change[AlertStatus]) -> None:
 
 
 @transaction.atomic
-def change_incident(*, at: Place, number: int, change: Change[IncidentStatus]) -> None:
+def change_incident(*, at: Standpoint, number: int, change: Change[IncidentStatus]) -> None:
     """Change this incident, as a whole or not at all; raises RefusedError of incidents."""
     now = incident_record(at=at, number=number)
     if now is None:
         raise RefusedError(Reason.NO_SUCH_ROW)
-    place: dict[str, Any] = {"actor": at.actor, "at": IncidentPlace(at.organisation, now.id)}
+    place: dict[str, Any] = {"actor": at.actor, "at": Place(at.organisation, now.id)}
     if not isinstance(change.tags, Kept):
         tag(**place, tags=change.tags)
     if _is_reassigned(change, now):
@@ -82,7 +81,7 @@ def _is_reassigned(change: Change[Any], now: AlertRecord | IncidentRecord) -> bo
     return not isinstance(change.assignee, Kept) and change.assignee != now.assigned_to
 
 
-def _person(at: Place, address: str | Kept) -> UUID | None:
+def _person(at: Standpoint, address: str | Kept) -> UUID | None:
     if not address or isinstance(address, Kept):
         return None
     wanted = address.casefold()

@@ -17,7 +17,7 @@ from vedette.portal.api.rules.answers import Code, Trouble, TroubleError, refusa
 from vedette.portal.api.rules.filters import FilterError
 from vedette.portal.api.rules.paging import AskedWronglyError
 from vedette.portal.api.rules.permissions import ApiPermission, allows
-from vedette.portal.incidents.queries.records import Place
+from vedette.portal.incidents.queries.records import Standpoint
 from vedette.portal.incidents.rules.refusals import RefusedError
 
 _SCHEME, _LONGEST = "bearer ", 200
@@ -83,12 +83,12 @@ def _require(bearer: Bearer, wanted: ApiPermission) -> None:
 
 
 def _answered(
-    request: ActingRequest, bearer: Bearer, wanted: ApiPermission, view: Callable[[Place], HttpResponse]
+    request: ActingRequest, bearer: Bearer, wanted: ApiPermission, view: Callable[[Standpoint], HttpResponse]
 ) -> HttpResponse:
     request.actor, request.organisation = actor_for(bearer, wanted), bearer.organisation
     with in_view_of(actor=request.actor, organisation=bearer.organisation):
         try:
-            return view(Place(request.actor, bearer.organisation))
+            return view(Standpoint(request.actor, bearer.organisation))
         except FilterError as error:
             return in_trouble(Trouble(Code.INVALID_FILTER, str(error), "$filter"))
         except AskedWronglyError as error:

@@ -1,7 +1,7 @@
 """Alerts and incidents at Defender's addresses."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -14,12 +14,12 @@ from vedette.portal.api.actions.changes import change_alerts, change_incident
 from vedette.portal.api.rules.answers import NOTHING_THERE, Code, Trouble, TroubleError
 from vedette.portal.api.rules.changes import LONGEST_BODY, alert_change, alert_id, alerts_change, incident_change
 from vedette.portal.api.rules.fields import ALERTS, EVIDENCE, INCIDENTS
-from vedette.portal.api.rules.paging import Asked, asked_for, following
+from vedette.portal.api.rules.paging import Asked, Listing, asked_for, following
 from vedette.portal.api.rules.permissions import ApiPermission
 from vedette.portal.api.rules.telling import told_alert, told_incident
 from vedette.portal.api.web.proving import as_json, body_of, proven
 from vedette.portal.incidents.queries.records import (
-    Place,
+    Standpoint,
     alert_count,
     alert_record,
     alert_records,
@@ -28,30 +28,33 @@ from vedette.portal.incidents.queries.records import (
     incident_records,
 )
 from vedette.portal.incidents.rules.naming import number_of
-from vedette.portal.incidents.rules.records import Wanted
+from vedette.portal.incidents.rules.records import Found, Wanted
 
 _MOST_OPTIONS, _LONGEST_OPTIONS = 20, 20_000
+
+
+class _Kind(NamedTuple):
+    """What lists of one kind are made by."""
+
+    name: str
+    listing: Listing
+    records: Callable[..., Found[Any]]
+    count: Callable[..., int]
+    tell: Callable[[Any], Mapping[str, Any]]
 
 
 @csrf_exempt
 @door(PROGRAMS)
 @proven(ApiPermission.READ_ALERTS)
-def alerts(request: ActingRequest, at: Place) -> HttpResponse:
+def alerts(request: ActingRequest, at: Standpoint) -> HttpResponse:
     """A list of alerts."""
-    options = _options(request)
-    asked = asked_for(options, ALERTS)
-    wanted = _wanted(asked)
-    found = alert_records(at=at, wanted=wanted)
-    told = _list("Alerts", [told_alert(each) for each in found.records])
-    if asked.is_counted:
-        told["@odata.count"] = alert_count(at=at, wanted=wanted)
-    return as_json(told | _next(request, options, asked, None if found.is_all else len(found.records)))
+    return _list(request, at, _Kind("Alerts", ALERTS, alert_records, alert_count, told_alert))
 
 
 @csrf_exempt
 @door(PROGRAMS, "GET", "HEAD", "PATCH")
 @proven(ApiPermission.READ_ALERTS, ApiPermission.WRITE_ALERTS)
-def alert(request: ActingRequest, at: Place, alert: str) -> HttpResponse:
+def alert(request: ActingRequest, at: Standpoint, alert: str) -> HttpResponse:
     """One alert, as it is or as it becomes."""
     found = alert_id(alert)
     if found is None:
@@ -67,7 +70,7 @@ def alert(request: ActingRequest, at: Place, alert: str) -> HttpResponse:
 @csrf_exempt
 @door(PROGRAMS, "POST")
 @proven(ApiPermission.WRITE_ALERTS)
-def batch_update(request: ActingRequest, at: Place) -> HttpResponse:
+def batch_update(request: ActingRequest, at: Standpoint) -> HttpResponse:
     """The same change of several alerts, of all or of none."""
     chosen, change = alerts_change(body_of(request, LONGEST_BODY))
     if not chosen:
@@ -79,22 +82,15 @@ def batch_update(request: ActingRequest, at: Place) -> HttpResponse:
 @csrf_exempt
 @door(PROGRAMS)
 @proven(ApiPermission.READ_INCIDENTS)
-def incidents(request: ActingRequest, at: Place) -> HttpResponse:
+def incidents(request: ActingRequest, at: Standpoint) -> HttpResponse:
     """A list of incidents, each with its alerts."""
-    options = _options(request)
-    asked = asked_for(options, INCIDENTS)
-    wanted = _wanted(asked)
-    found = incident_records(at=at, wanted=wanted)
-    told = _list("Incidents", [told_incident(each) for each in found.records])
-    if asked.is_counted:
-        told["@odata.count"] = incident_count(at=at, wanted=wanted)
-    return as_json(told | _next(request, options, asked, None if found.is_all else len(found.records)))
+    return _list(request, at, _Kind("Incidents", INCIDENTS, incident_records, incident_count, told_incident))
 
 
 @csrf_exempt
 @door(PROGRAMS, "GET", "HEAD", "PATCH")
 @proven(ApiPermission.READ_INCIDENTS, ApiPermission.WRITE_INCIDENTS)
-def incident(request: ActingRequest, at: Place, incident: str) -> HttpResponse:
+def incident(request: ActingRequest, at: Standpoint, incident: str) -> HttpResponse:
     """One incident, as it is or as it becomes."""
     number = number_of(incident)
     if number is None or not incident.isdigit():
@@ -127,8 +123,15 @@ def _context(what: str) -> str:
     return f"{settings.SITE_ADDRESS}/api/$metadata#{what}"
 
 
-def _list(what: str, values: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    return {"@odata.context": _context(what), "value": values}
+def _list(request: HttpRequest, at: Standpoint, kind: _Kind) -> HttpResponse:
+    options = _options(request)
+    asked = asked_for(options, kind.listing)
+    wanted = _wanted(asked)
+    found = kind.records(at=at, wanted=wanted)
+    told: dict[str, Any] = {"@odata.context": _context(kind.name), "value": [kind.tell(each) for each in found.records]}
+    if asked.is_counted:
+        told["@odata.count"] = kind.count(at=at, wanted=wanted)
+    return as_json(told | _next(request, options, asked, None if found.is_all else len(found.records)))
 
 
 def _entity(what: str) -> dict[str, Any]:

@@ -10,12 +10,11 @@ from django.utils import timezone
 from vedette.portal.channels.actions.telling import Outside, told_of
 from vedette.portal.channels.models import Delivery, Webhook
 from vedette.portal.channels.rules.happenings import Wish
-from vedette.portal.channels.rules.messages import Told, body
+from vedette.portal.channels.rules.messages import LONGEST_TITLE, Told, body
 from vedette.portal.incidents.rules.values import Severity
 from vedette.portal.jobs.actions import enqueue
 
 DELIVER = "channels.deliver"
-_LONGEST_TITLE = 300
 
 
 @transaction.atomic
@@ -41,7 +40,7 @@ def write(row: Webhook, told: Iterable[Told], now: datetime) -> None:
             webhook=row,
             happening=each.happening.value,
             name=each.name,
-            title=each.title[:_LONGEST_TITLE],
+            title=each.title[:LONGEST_TITLE],
             body=body(each),
             written=now,
             since=now,

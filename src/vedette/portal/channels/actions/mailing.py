@@ -44,6 +44,7 @@ from vedette.portal.channels.rules.mail_rules import (
     Seen,
     hour_of,
 )
+from vedette.portal.channels.rules.messages import LONGEST_TITLE
 from vedette.portal.incidents.queries.alert import AlertPage, alerts_told
 from vedette.portal.incidents.queries.incident import incident_page
 from vedette.portal.incidents.rules.values import DetectionSource, InvestigationState
@@ -53,8 +54,6 @@ from vedette.portal.post.queries import letters_since
 from vedette.portal.telemetry.rules.names import device_key
 
 SUM_UP = "channels.sum_up"
-_LONGEST_TITLE = 300
-"""Of what is remembered of a mail; what disarms a title makes it longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +202,7 @@ def _write(row: MailRule, news: _News, contents: Contents) -> None:
         name=news.name,
         subject_id=news.subject,
         incident_id=news.incident,
-        title=str(contents.title)[:_LONGEST_TITLE],
+        title=str(contents.title)[:LONGEST_TITLE],  # what disarms a title makes it longer
         severity=contents.severity,
         at=now,
         recipients=to,

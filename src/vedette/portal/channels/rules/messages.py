@@ -10,6 +10,8 @@ from vedette.portal.channels.rules.happenings import Happening
 from vedette.portal.incidents.rules.values import Severity
 
 Facts = Mapping[str, object]
+LONGEST_TITLE = 300
+"""Of what is kept of a happening."""
 CONTENT_TYPE = "application/json; charset=utf-8"
 
 

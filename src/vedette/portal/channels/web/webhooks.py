@@ -1,11 +1,13 @@
 """Webhooks under an organisation's settings: how each does, adding, changing, pausing and removing them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vedette.portal.access.policies import by_seat
@@ -119,19 +121,15 @@ def renew_webhook_secret(request: ActingRequest, organisation: UUID, webhook: UU
 @door(_MANAGED, "POST")
 def pause_webhook_page(request: ActingRequest, organisation: UUID, webhook: UUID) -> HttpResponseBase:
     """Tell it nothing."""
-    existing(request, organisation, webhook)
-    with told(request, _("The webhook is paused. What happens meanwhile is not told to it later.")):
-        pause_webhook(actor=request.actor, organisation=organisation, webhook=webhook)
-    return _to(organisation, webhook)
+    done = _("The webhook is paused. What happens meanwhile is not told to it later.")
+    return _done(request, organisation, webhook, pause_webhook, done)
 
 
 @door(_MANAGED, "POST")
 def resume_webhook_page(request: ActingRequest, organisation: UUID, webhook: UUID) -> HttpResponseBase:
     """Go on."""
-    existing(request, organisation, webhook)
-    with told(request, _("The webhook goes on, first with the messages that wait.")):
-        resume_webhook(actor=request.actor, organisation=organisation, webhook=webhook)
-    return _to(organisation, webhook)
+    done = _("The webhook goes on, first with the messages that wait.")
+    return _done(request, organisation, webhook, resume_webhook, done)
 
 
 @door(_MANAGED, "POST")
@@ -146,9 +144,16 @@ def remove_webhook_page(request: ActingRequest, organisation: UUID, webhook: UUI
 @door(_MANAGED, "POST")
 def try_webhook(request: ActingRequest, organisation: UUID, webhook: UUID) -> HttpResponseBase:
     """A message that is about nothing, to see whether messages arrive."""
+    done = _("The test message is on its way. What came of it stands in the list in a moment.")
+    return _done(request, organisation, webhook, send_test, done)
+
+
+def _done(
+    request: ActingRequest, organisation: UUID, webhook: UUID, verb: Callable[..., object], done: str | Promise
+) -> HttpResponseRedirect:
     existing(request, organisation, webhook)
-    with told(request, _("The test message is on its way. What came of it stands in the list in a moment.")):
-        send_test(actor=request.actor, organisation=organisation, webhook=webhook)
+    with told(request, done):
+        verb(actor=request.actor, organisation=organisation, webhook=webhook)
     return _to(organisation, webhook)
 
 

@@ -51,14 +51,14 @@ _ORDERS = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Standpoint:
     """Who asks, of which organisation."""
 
     actor: Actor
     organisation: UUID
 
 
-def alert_records(*, at: Place, wanted: Wanted) -> Found[AlertRecord]:
+def alert_records(*, at: Standpoint, wanted: Wanted) -> Found[AlertRecord]:
     """The alerts that are wanted; fewer than that, and not all, where more would be too much for one answer."""
     holders = _holders(at)
     rows = _listed_alerts(at, wanted, holders).order_by(*_order(wanted.order, "pk"))
@@ -67,19 +67,19 @@ def alert_records(*, at: Place, wanted: Wanted) -> Found[AlertRecord]:
     return Found(_alerts(at, holders, found, with_named=wanted.with_named), is_all)
 
 
-def alert_count(*, at: Place, wanted: Wanted) -> int:
+def alert_count(*, at: Standpoint, wanted: Wanted) -> int:
     """How many there are, whatever part of them is wanted."""
     return _listed_alerts(at, wanted, _holders(at)).count()
 
 
-def alert_record(*, at: Place, alert: UUID) -> AlertRecord | None:
+def alert_record(*, at: Standpoint, alert: UUID) -> AlertRecord | None:
     """One alert with all that it names, or nothing where it is out of view."""
     _require_whole_view(at)
     rows = alerts_in_view(actor=at.actor, organisation=at.organisation).filter(pk=alert)
     return next(iter(_alerts(at, _holders(at), list(rows.values(*_ALERT_FIELDS)), with_named=True)), None)
 
 
-def incident_records(*, at: Place, wanted: Wanted) -> Found[IncidentRecord]:
+def incident_records(*, at: Standpoint, wanted: Wanted) -> Found[IncidentRecord]:
     """The incidents that are wanted, each with all its alerts; fewer where these would be too many for one answer."""
     holders = _holders(at)
     rows = _listed_incidents(at, wanted, holders).order_by(*_order(wanted.order, "number"))
@@ -88,36 +88,36 @@ def incident_records(*, at: Place, wanted: Wanted) -> Found[IncidentRecord]:
     return Found(_incidents(at, holders, kept), is_all and len(kept) == len(found))
 
 
-def incident_count(*, at: Place, wanted: Wanted) -> int:
+def incident_count(*, at: Standpoint, wanted: Wanted) -> int:
     """How many there are, whatever part of them is wanted."""
     return _listed_incidents(at, wanted, _holders(at)).count()
 
 
-def incident_record(*, at: Place, number: int) -> IncidentRecord | None:
+def incident_record(*, at: Standpoint, number: int) -> IncidentRecord | None:
     """One incident, or nothing where it is out of view."""
     _require_whole_view(at)
     rows = incidents_in_view(actor=at.actor, organisation=at.organisation).filter(number=number)
     return next(iter(_incidents(at, _holders(at), list(rows.values(*_INCIDENT_FIELDS)))), None)
 
 
-def _require_whole_view(at: Place) -> None:
+def _require_whole_view(at: Standpoint) -> None:
     """Records tell everything: who sees some devices alone reads pages, which leave out the rest."""
     if at.organisation in narrowed_organisations(actor=at.actor):
         raise NotAllowedError
 
 
-def _holders(at: Place) -> Holders:
+def _holders(at: Standpoint) -> Holders:
     lines = members(actor=at.actor, organisation=at.organisation)
     return Holders({line.person: line.email for line in lines if line.email})
 
 
-def _listed_alerts(at: Place, wanted: Wanted, holders: Holders) -> QuerySet[Alert]:
+def _listed_alerts(at: Standpoint, wanted: Wanted, holders: Holders) -> QuerySet[Alert]:
     _require_whole_view(at)
     rows = alerts_in_view(actor=at.actor, organisation=at.organisation).filter(is_hidden=False)
     return rows.filter(alert_condition(wanted.where, holders)) if wanted.where else rows
 
 
-def _listed_incidents(at: Place, wanted: Wanted, holders: Holders) -> QuerySet[Incident]:
+def _listed_incidents(at: Standpoint, wanted: Wanted, holders: Holders) -> QuerySet[Incident]:
     _require_whole_view(at)
     rows = incidents_in_view(actor=at.actor, organisation=at.organisation).filter(is_hidden=False)
     return rows.filter(incident_condition(wanted.where, holders)) if wanted.where else rows
@@ -145,7 +145,7 @@ def _bearable(rows: list[_Values]) -> list[_Values]:
     return kept
 
 
-def _alerts(at: Place, holders: Holders, rows: list[_Values], *, with_named: bool) -> tuple[AlertRecord, ...]:
+def _alerts(at: Standpoint, holders: Holders, rows: list[_Values], *, with_named: bool) -> tuple[AlertRecord, ...]:
     few = [row["pk"] for row in rows] if len(rows) <= _FEW else None
     comments = _comments_by(at, {row["incident_id"] for row in rows}, of_alerts=True, alerts=few)
     named = _named_by(row["pk"] for row in rows) if with_named else {}
@@ -180,7 +180,7 @@ def _alert(
     )
 
 
-def _incidents(at: Place, holders: Holders, rows: list[_Values]) -> tuple[IncidentRecord, ...]:
+def _incidents(at: Standpoint, holders: Holders, rows: list[_Values]) -> tuple[IncidentRecord, ...]:
     ids = {row["pk"] for row in rows}
     comments, tags = _comments_by(at, ids, of_alerts=False), _tags_by(ids)
     found = (
@@ -211,7 +211,7 @@ def _incident(
 
 
 def _comments_by(
-    at: Place, incidents: set[UUID], *, of_alerts: bool, alerts: Sequence[UUID] | None = None
+    at: Standpoint, incidents: set[UUID], *, of_alerts: bool, alerts: Sequence[UUID] | None = None
 ) -> _Comments:
     """What was said of each incident, or of each alert while it lay in one of them; in the order of time.
 
@@ -242,6 +242,6 @@ def _tags_by(incidents: set[UUID]) -> Mapping[UUID, list[str]]:
     return found
 
 
-def _devices(at: Place, keys: set[str]) -> Mapping[str, tuple[str, str]]:
+def _devices(at: Standpoint, keys: set[str]) -> Mapping[str, tuple[str, str]]:
     rows = visible_devices(actor=at.actor, organisation=at.organisation).filter(key__in=keys)
     return {key: (own, group or "") for key, own, group in rows.values_list("key", "lake_id", "group__name")}
