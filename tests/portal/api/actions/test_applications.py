@@ -16,8 +16,9 @@ from vedette.portal.api.actions.tokens import UnprovenError, give_token
 from vedette.portal.api.models import ApiApplication, ApiSecret
 from vedette.portal.api.queries.applications import applications
 from vedette.portal.api.queries.bearers import bearer_of
-from vedette.portal.api.rules.refusals import Reason, RefusedError
+from vedette.portal.api.rules.refusals import Reason
 from vedette.portal.audit.models import AuditEntry
+from vedette.portal.incidents.rules.refusals import RefusedError
 
 
 @pytest.fixture

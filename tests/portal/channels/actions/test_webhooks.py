@@ -24,7 +24,8 @@ from vedette.portal.channels.actions.webhooks import (
     send_test,
 )
 from vedette.portal.channels.models import Delivery, Webhook
-from vedette.portal.channels.rules.refusals import Reason, RefusedError
+from vedette.portal.channels.rules.refusals import Reason
+from vedette.portal.incidents.rules.refusals import RefusedError
 from vedette.portal.incidents.rules.values import Severity
 
 GOOD = Draft("SIEM", "https://siem.example/hook", ("alert.created",), Severity.LOW)

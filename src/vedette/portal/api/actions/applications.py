@@ -13,9 +13,10 @@ from vedette.portal.access.rules import Actor
 from vedette.portal.api.models import ApiApplication, ApiSecret
 from vedette.portal.api.policies import require_managing_applications
 from vedette.portal.api.rules.permissions import ApiPermission, known
-from vedette.portal.api.rules.refusals import Reason, RefusedError
+from vedette.portal.api.rules.refusals import Reason
 from vedette.portal.api.rules.secrets import MOST_SECRETS, new_secret
 from vedette.portal.audit.actions import record
+from vedette.portal.incidents.rules.refusals import RefusedError
 from vedette.portal.tenants.rules import clean_name
 
 LIFETIMES = (90, 180, 365, 730)

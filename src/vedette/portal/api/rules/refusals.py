@@ -12,11 +12,3 @@ class Reason(StrEnum):
     NO_SUCH_ROW = "no such row"
     ENOUGH_SECRETS = "enough secrets"
     TOO_MANY = "too many"
-
-
-class RefusedError(Exception):
-    """The actor may do it, but it cannot be done like this."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason.value)
-        self.reason = reason

@@ -1,11 +1,8 @@
 """Settings > API applications: which programs the organisation lets in, and what they prove themselves with."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,15 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vedette.portal.access.policies import by_seat
-from vedette.portal.access.rules import NotAllowedError, Permission
+from vedette.portal.access.rules import Permission
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.api.actions.applications import LIFETIMES, Registered, add_secret, register, remove_secret, revoke
 from vedette.portal.api.policies import may_manage_applications
 from vedette.portal.api.queries.applications import ApplicationLine, applications
 from vedette.portal.api.rules.limits import A_MINUTE, AN_HOUR
-from vedette.portal.api.rules.refusals import RefusedError
 from vedette.portal.api.web.forms import RegisterForm, SecretForm
 from vedette.portal.api.web.words import LASTS, PERMISSIONS, REASONS
+from vedette.portal.incidents.web.incident import told
 from vedette.portal.tenants.web.posting import tell_mistakes
 
 _MANAGED = by_seat(Permission.MANAGE_SECURITY_SETTINGS)
@@ -38,7 +35,7 @@ def register_application(request: ActingRequest, organisation: UUID) -> HttpResp
     """Let a program in; its secret is shown in the answer and never again."""
     form, made = RegisterForm(request.POST), None
     if form.is_valid():
-        with _told(request):
+        with told(request, words=REASONS):
             made = register(actor=request.actor, organisation=organisation, **form.cleaned_data)
             form = RegisterForm()
     return _page(request, organisation, form, made)
@@ -49,7 +46,7 @@ def add_application_secret(request: ActingRequest, organisation: UUID, program: 
     """Give it a second secret, shown in the answer and never again."""
     form, made, place = SecretForm(request.POST), None, {"organisation": organisation, "application": program}
     if form.is_valid():
-        with _told(request):
+        with told(request, words=REASONS):
             made = add_secret(actor=request.actor, **place, days=form.cleaned_data["days"])
     else:
         tell_mistakes(request, form)
@@ -61,7 +58,7 @@ def remove_application_secret(
     request: ActingRequest, organisation: UUID, program: UUID, program_secret: UUID
 ) -> HttpResponseBase:
     """Take a secret away."""
-    with _told(request, _("The secret was removed. It opens nothing any more, nor do its tokens.")):
+    with told(request, _("The secret was removed. It opens nothing any more, nor do its tokens."), REASONS):
         place = {"organisation": organisation, "application": program}
         remove_secret(actor=request.actor, **place, secret=program_secret)
     return _back(organisation)
@@ -70,7 +67,7 @@ def remove_application_secret(
 @door(_MANAGED, "POST")
 def revoke_application(request: ActingRequest, organisation: UUID, program: UUID) -> HttpResponseBase:
     """Let it in no more."""
-    with _told(request, _("The application was revoked. From this moment on it gets no answer.")):
+    with told(request, _("The application was revoked. From this moment on it gets no answer."), REASONS):
         revoke(actor=request.actor, organisation=organisation, application=program)
     return _back(organisation)
 
@@ -98,20 +95,6 @@ def _page(
 
 def _line_of(made: Registered | None, lines: list[ApplicationLine]) -> ApplicationLine | None:
     return next((line for line in lines if made and line.id == made.application), None)
-
-
-@contextmanager
-def _told(request: ActingRequest, done: str = "") -> Iterator[None]:
-    """Say that it was done, or why it was not."""
-    try:
-        yield
-    except RefusedError as error:
-        messages.error(request, str(REASONS[error.reason]))
-    except NotAllowedError as error:
-        raise PermissionDenied from error
-    else:
-        if done:
-            messages.success(request, done)
 
 
 def _back(organisation: UUID) -> HttpResponseRedirect:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from vedette.portal.api.actions.applications import LIFETIMES
 from vedette.portal.api.rules.permissions import ApiPermission
 from vedette.portal.api.rules.refusals import Reason
+from vedette.portal.incidents.web.words import Words
 
 PERMISSIONS: Mapping[ApiPermission, str | Promise] = MappingProxyType(
     {
@@ -21,7 +22,7 @@ PERMISSIONS: Mapping[ApiPermission, str | Promise] = MappingProxyType(
 LASTS: Mapping[int, str | Promise] = MappingProxyType(
     dict(zip(LIFETIMES, (_("90 days"), _("180 days"), _("1 year"), _("2 years")), strict=True))
 )
-REASONS: Mapping[Reason, str | Promise] = MappingProxyType(
+REASONS: Words = MappingProxyType(
     {
         Reason.NAME_MISSING: _("The name has no sign that can be seen. Nothing was changed."),
         Reason.NAME_TAKEN: _("Another application has this name. Choose another one; nothing was changed."),

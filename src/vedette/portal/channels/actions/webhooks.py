@@ -21,9 +21,10 @@ from vedette.portal.channels.policies import require_managing_webhooks
 from vedette.portal.channels.queries.secrets import place_of
 from vedette.portal.channels.rules.addresses import trouble_with
 from vedette.portal.channels.rules.happenings import known
-from vedette.portal.channels.rules.refusals import Reason, RefusedError
+from vedette.portal.channels.rules.refusals import Reason
 from vedette.portal.channels.rules.retrying import OLD_SECRET_LASTS, DeliveryState, Pause
 from vedette.portal.identity.rules.sealing import sealed
+from vedette.portal.incidents.rules.refusals import RefusedError
 from vedette.portal.incidents.rules.values import Severity
 from vedette.portal.live.actions import announce
 from vedette.portal.live.rules import Topic

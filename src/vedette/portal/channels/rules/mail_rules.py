@@ -8,6 +8,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from vedette.portal.channels.rules.happenings import Happening
+from vedette.portal.incidents.rules.refusals import RefusedError
 from vedette.portal.incidents.rules.values import DetectionSource, Severity
 
 MOST_RULES = 50
@@ -66,12 +67,13 @@ class MailRuleReason(StrEnum):
     NO_SUCH_ROW = "no such row"
 
 
-class MailRuleRefusedError(Exception):
-    """The actor may do it, but it cannot be done like this."""
+class MailRuleRefusedError(RefusedError):
+    """A refusal that may name what was meant."""
+
+    reason: MailRuleReason
 
     def __init__(self, reason: MailRuleReason, told: str = "") -> None:
-        super().__init__(reason.value)
-        self.reason = reason
+        super().__init__(reason)
         self.told = told
         """What of it was meant, where that has to be said."""
 

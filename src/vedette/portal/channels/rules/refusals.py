@@ -13,11 +13,3 @@ class Reason(StrEnum):
     TOO_MANY = "too many"
     NO_SUCH_ROW = "no such row"
     IS_PAUSED = "is paused"
-
-
-class RefusedError(Exception):
-    """The actor may do it, but it cannot be done like this."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason.value)
-        self.reason = reason

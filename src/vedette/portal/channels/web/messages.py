@@ -15,7 +15,8 @@ from vedette.portal.channels.actions.webhooks import replay
 from vedette.portal.channels.queries.webhooks import DeliveryLine, DeliveryPage, TryLine
 from vedette.portal.channels.queries.webhooks import delivery as delivery_page
 from vedette.portal.channels.web.posting import existing, told
-from vedette.portal.channels.web.words import HAPPENINGS, STATES, TROUBLES, Word
+from vedette.portal.channels.web.words import HAPPENINGS, STATES, TROUBLES
+from vedette.portal.incidents.web.lines import Word
 
 _MANAGED = by_seat(Permission.MANAGE_SECURITY_SETTINGS)
 

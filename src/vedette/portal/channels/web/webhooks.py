@@ -29,7 +29,8 @@ from vedette.portal.channels.rules.retrying import Health
 from vedette.portal.channels.web.forms import WebhookForm, for_a_new_one, from_line
 from vedette.portal.channels.web.messages import shown_line
 from vedette.portal.channels.web.posting import existing, require_managing, told
-from vedette.portal.channels.web.words import HAPPENINGS, HEALTH, Word
+from vedette.portal.channels.web.words import HAPPENINGS, HEALTH
+from vedette.portal.incidents.web.lines import Word
 from vedette.portal.incidents.web.words import SEVERITIES
 from vedette.portal.telemetry.rules.reading import page_of
 

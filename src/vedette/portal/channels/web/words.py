@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -11,9 +10,8 @@ from vedette.delivery.egress.errors import Trouble
 from vedette.portal.channels.rules.happenings import Happening
 from vedette.portal.channels.rules.refusals import Reason
 from vedette.portal.channels.rules.retrying import DeliveryState, Health
-
-Word = str | Promise
-Words = Mapping[str, Word]
+from vedette.portal.incidents.web.lines import Word
+from vedette.portal.incidents.web.words import Words
 
 HAPPENINGS: Words = MappingProxyType(
     {
@@ -60,7 +58,7 @@ TROUBLES: Words = MappingProxyType(
         Trouble.TOO_LARGE: _("Its answer is longer than 64 KiB."),
     }
 )
-REFUSALS: Mapping[Reason, Word] = MappingProxyType(
+REFUSALS: Words = MappingProxyType(
     {
         Reason.NAME_MISSING: _("Give the webhook a name."),
         Reason.NAME_TAKEN: _("Another webhook has this name. Choose a different one."),
