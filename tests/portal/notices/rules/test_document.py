@@ -18,6 +18,7 @@ from vedette.portal.notices.rules.document import (
     document,
     moment,
     payload,
+    read_moment,
 )
 from vedette.portal.notices.rules.drafting import drafted
 from vedette.portal.tenants.rules import Language
@@ -59,3 +60,9 @@ def test_a_version_from_before_zones_were_kept_shows_times_in_utc():
     before = payload(SAID).replace(b',"zone":"UTC"', b"")
     assert before != payload(SAID)
     assert document(before).times.zone == "UTC"
+
+
+def test_a_moment_is_read_as_it_was_written_and_what_is_none_is_none():
+    at = datetime(2026, 3, 2, 1, 0, 0, 5, tzinfo=UTC)
+    assert read_moment(moment(at)) == at
+    assert [read_moment(text) for text in (moment(None), "yesterday")] == [None, None]

@@ -80,3 +80,11 @@ def document(stored: bytes) -> Document:
 def moment(at: datetime | None) -> str:
     """As the document holds it."""
     return "" if at is None else at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def read_moment(text: str) -> datetime | None:
+    """What :func:`moment` wrote; none where nothing, or nothing that is a time, was said."""
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None

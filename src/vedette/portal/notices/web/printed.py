@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from vedette.delivery.signed_notice import Signed, code_of
 from vedette.portal.notices.rules.disarming import disarmed_document
-from vedette.portal.notices.rules.document import Times, document
+from vedette.portal.notices.rules.document import Times, document, read_moment
 from vedette.portal.notices.web.shown import shown_contents
 
 
@@ -32,9 +32,9 @@ def printed(notice: Signed) -> Printed:
     said = disarmed_document(kept)
     zone, zone_name = _zone(kept.times)
     stamps = {
-        "first_activity": _moment(kept.times.first_activity),
-        "lead_raised": _moment(kept.times.lead_raised),
-        "published": _moment(kept.times.published),
+        "first_activity": read_moment(kept.times.first_activity),
+        "lead_raised": read_moment(kept.times.lead_raised),
+        "published": read_moment(kept.times.published),
     }
     with translation.override(said.contents.language), timezone.override(zone):
         shown = {
@@ -57,7 +57,3 @@ def _zone(times: Times) -> tuple[tzinfo, str]:
         return (UTC, "UTC") if times.zone == "UTC" else (ZoneInfo(times.zone), times.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return UTC, "UTC"
-
-
-def _moment(text: str) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from vedette.portal.incidents.web.lines import Told, Word
 from vedette.portal.incidents.web.words import CATEGORIES, SEVERITIES
 from vedette.portal.notices.rules.contents import Contents, Evidence, Recommendation, ScopeEntry
+from vedette.portal.notices.rules.document import read_moment
 from vedette.portal.notices.rules.markdown import as_html
 from vedette.portal.notices.web.words import ATTACKS, CERTAINTIES, SCOPE_KINDS, SCOPE_STATUSES
 from vedette.portal.response.web.words import ACTION_KINDS, PRIORITIES
@@ -77,14 +78,14 @@ def shown_contents(contents: Contents) -> ShownContents:
         reasons=_html(contents.certainty_reasons),
         summary=_html(contents.summary),
         root_cause=_html(contents.root_cause),
-        timeline=tuple(ShownMoment(_moment(each.at), _html(each.text)) for each in contents.timeline),
+        timeline=tuple(ShownMoment(read_moment(each.at), _html(each.text)) for each in contents.timeline),
         scope=tuple(_entries(contents)),
         indicators=tuple((each, _references(each.marks)) for each in contents.indicators),
         advice=tuple(
             ShownAdvice(each, ACTION_KINDS[each.kind], Told(each.priority, PRIORITIES[each.priority]))
             for each in contents.recommendations
         ),
-        evidence=tuple(ShownEvidence(each, _moment(each.at)) for each in contents.evidence),
+        evidence=tuple(ShownEvidence(each, read_moment(each.at)) for each in contents.evidence),
     )
 
 
@@ -105,10 +106,3 @@ def _reference(mark: str) -> str:
 
 def _references(marks: Sequence[str]) -> SafeString:
     return format_html_join(" ", '<a class="evidence-mark" href="#{}">{}</a>', ((mark, mark) for mark in marks))
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text) if text else None
-    except ValueError:
-        return None
