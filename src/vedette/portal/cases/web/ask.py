@@ -16,7 +16,7 @@ from vedette.portal.cases.actions.asking import ask
 from vedette.portal.cases.policies import ASKING
 from vedette.portal.cases.queries.things import thing_in_view
 from vedette.portal.cases.rules.families import family_of
-from vedette.portal.cases.rules.topics import Thing, ThingKind
+from vedette.portal.cases.rules.topics import Thing, ThingKind, TopicFamily
 from vedette.portal.cases.web.forms import QuestionForm
 from vedette.portal.cases.web.words import CASE_REFUSALS, SAMPLE_TOPICS, THINGS
 from vedette.portal.incidents.rules.refusals import RefusedError
@@ -49,7 +49,7 @@ def _form(request: ActingRequest, organisation: UUID, form: QuestionForm, thing:
         "thing": thing,
         "thing_word": THINGS[thing.kind],
         "subscription": subscription_of(actor=request.actor, organisation=organisation),
-        "samples": [(family.value, words) for family, words in SAMPLE_TOPICS.items()],
+        "samples": [(family.value, SAMPLE_TOPICS[family]) for family in TopicFamily],
     }
     return render(request, "cases/ask.html", shown)
 
