@@ -9,7 +9,9 @@ from django.utils import timezone
 from portal.people import House
 from vedette.portal.cases.actions.answering import hand_over, investigate, report, take_case
 from vedette.portal.cases.actions.asking import ask, rate, write_to_experts
+from vedette.portal.cases.actions.credits import plan_credits
 from vedette.portal.cases.models import Case
+from vedette.portal.cases.rules.credits import CreditPlan, Period
 from vedette.portal.cases.rules.phases import ProgressCategory
 from vedette.portal.cases.rules.topics import CasePlace, Question, ThingKind, TopicFamily
 from vedette.portal.cases.rules.topics import Thing as AskedAbout
@@ -44,6 +46,7 @@ def consulted(house: House, incident: object) -> Mapping[str, object]:
         reason="Yes.",
     )
     alice, hugo, lee = (house.actor(name) for name in ("alice", "hugo", "lee"))
+    plan_credits(actor=lee, **here, plan=CreditPlan(now.date(), Period.MONTH, 2))
     thing = AskedAbout(ThingKind.INCIDENT, str(incident), "#1 A tool", "/")
     question = Question("Odd tool", "What *is* it?", TopicFamily.ALERT_INFORMATION, "en", thing, ("soc@m.example",))
     place = CasePlace(house.meridian, ask(actor=alice, **here, question=question))

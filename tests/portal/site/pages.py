@@ -32,6 +32,8 @@ NO_PAGE = {
     **dict.fromkeys(("api_alerts", "api_alert", "api_incidents", "api_incident"), "answers programs with a token"),
     "newest_report": "leads to the report of this month",
     "notice_pdf": "is a document: ``tests/delivery/notice_pdf`` lets hostile texts into it",
+    "case_json": "is a file",
+    "hand_over_pack": "is an archive, of what was handed over",
     "metrics": "tells figures to a program that shows a token",
     "account_set_password": "everybody has one",
     "account_reset_password_from_key": "leads to the page on which a mailed link is taken",

@@ -11,6 +11,7 @@ from vedette.portal.cases.actions.history import Told, add_message, note_step
 from vedette.portal.cases.actions.letters import tell_of_miss, tell_of_step
 from vedette.portal.cases.models import Case
 from vedette.portal.cases.queries.lines import cases_in_view, state_of
+from vedette.portal.cases.rules.closing import waits
 from vedette.portal.cases.rules.phases import STEPS, Party, Phase, Step
 from vedette.portal.cases.rules.questions import checked_words
 from vedette.portal.cases.rules.states import CaseState, Said, after
@@ -92,6 +93,8 @@ def put_state(row: Case, state: CaseState) -> None:
     row.phase, row.category = state.phase, state.category or ""
     row.due, row.left = state.clock.due, state.clock.left
     row.closed, row.updated = state.closed, timezone.now()
+    row.waits_since = row.updated if waits(state.phase) else None
+    row.warnings, row.warned = 0, None
 
 
 def note_miss(row: Case) -> bool:

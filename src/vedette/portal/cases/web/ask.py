@@ -14,6 +14,7 @@ from vedette.portal.access.rules import NotAllowedError
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.actions.asking import ask
 from vedette.portal.cases.policies import ASKING
+from vedette.portal.cases.queries.credits import credit_balance
 from vedette.portal.cases.queries.things import thing_in_view
 from vedette.portal.cases.rules.families import family_of
 from vedette.portal.cases.rules.topics import Thing, ThingKind, TopicFamily
@@ -49,6 +50,7 @@ def _form(request: ActingRequest, organisation: UUID, form: QuestionForm, thing:
         "thing": thing,
         "thing_word": THINGS[thing.kind],
         "subscription": subscription_of(actor=request.actor, organisation=organisation),
+        "balance": credit_balance(actor=request.actor, organisation=organisation),
         "samples": [(family.value, SAMPLE_TOPICS[family]) for family in TopicFamily],
     }
     return render(request, "cases/ask.html", shown)

@@ -1,0 +1,40 @@
+"""Cases for files and programs."""
+
+import json
+
+import pytest
+
+from portal.cases.consulting import C, asked, reported
+from vedette.portal.cases.actions.answering import note
+from vedette.portal.cases.queries.case import case_page
+from vedette.portal.cases.queries.telling import told_cases, told_number, told_page
+
+pytestmark = pytest.mark.usefixtures("all_in_view")
+
+
+def test_both_sides_are_told_the_same_and_nobody_a_note(subscribed):
+    place = reported(subscribed, C.CONCLUDED)
+    note(actor=subscribed.actor("hugo"), at=place, text="TEAM-CANARY")
+    pages = [
+        case_page(actor=subscribed.actor(who), organisation=place.organisation, case=place.case)
+        for who in ("alice", "hugo")
+    ]
+    theirs, ours = (json.dumps(told_page(page)) for page in pages)
+    assert theirs == ours
+    assert "TEAM-CANARY" not in ours
+
+
+def test_a_case_is_found_by_its_number(subscribed):
+    asked(subscribed, topic="Beacons")
+    where = {"actor": subscribed.actor("alice"), "organisation": subscribed.meridian}
+    told = told_number(**where, number=1)
+    assert (told["name"], told["status"], told["clock"]["state"]) == ("CASE-00001", "open", "running")
+    assert [each["party"] for each in told["messages"]] == ["customer"]
+    assert told_number(**where, number=2) is None
+
+
+def test_lists_begin_with_what_was_asked_last(subscribed):
+    for _ in range(3):
+        asked(subscribed)
+    where = {"actor": subscribed.actor("alice"), "organisation": subscribed.meridian}
+    assert [each["number"] for each in told_cases(**where, skip=1, top=5)] == [2, 1]
