@@ -7,7 +7,7 @@ import pytest
 from portal.cases.consulting import C, asked, reported
 from vedette.portal.cases.actions.answering import note
 from vedette.portal.cases.queries.case import case_page
-from vedette.portal.cases.queries.telling import told_cases, told_number, told_page
+from vedette.portal.cases.queries.telling import case_numbered, told_cases, told_page
 
 pytestmark = pytest.mark.usefixtures("all_in_view")
 
@@ -25,12 +25,10 @@ def test_both_sides_are_told_the_same_and_nobody_a_note(subscribed):
 
 
 def test_a_case_is_found_by_its_number(subscribed):
-    asked(subscribed, topic="Beacons")
+    place = asked(subscribed)
     where = {"actor": subscribed.actor("alice"), "organisation": subscribed.meridian}
-    told = told_number(**where, number=1)
-    assert (told["name"], told["status"], told["clock"]["state"]) == ("CASE-00001", "open", "running")
-    assert [each["party"] for each in told["messages"]] == ["customer"]
-    assert told_number(**where, number=2) is None
+    assert case_numbered(**where, number=1) == place.case
+    assert case_numbered(**where, number=2) is None
 
 
 def test_lists_begin_with_what_was_asked_last(subscribed):

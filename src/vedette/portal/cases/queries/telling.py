@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from vedette.portal.access.rules import Actor
-from vedette.portal.cases.queries.case import CasePage, MessageLine, StepLine, case_page
+from vedette.portal.cases.queries.case import CasePage, MessageLine, StepLine
 from vedette.portal.cases.queries.lines import CaseLine, cases_in_view, lines_of
 from vedette.portal.cases.rules.telling import CaseFacts, Json, moment, told_case, told_whole
 
@@ -19,13 +19,6 @@ def told_cases(*, actor: Actor, organisation: UUID, skip: int = 0, top: int = MO
     """Cases of an organisation, what was asked last first."""
     rows = cases_in_view(actor=actor, organisation=organisation).select_related("organisation").order_by("-number")
     return [told_case(_facts(line)) for line in lines_of(rows[skip : skip + min(top, MOST_AT_ONCE)])]
-
-
-def told_number(*, actor: Actor, organisation: UUID, number: int) -> Json | None:
-    """The case that has this number there; nothing where there is none in view."""
-    case = case_numbered(actor=actor, organisation=organisation, number=number)
-    page = case_page(actor=actor, organisation=organisation, case=case) if case else None
-    return told_page(page) if page else None
 
 
 def case_numbered(*, actor: Actor, organisation: UUID, number: int) -> UUID | None:
