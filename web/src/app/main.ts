@@ -12,6 +12,7 @@ import { listenForCopies } from "./copies.ts";
 import "./hunting.css";
 import "./response.css";
 import "./notices.css";
+import "./cases.css";
 import { listenForDialogs } from "./dialogs.ts";
 import { accompanyHunt } from "./hunting.ts";
 import { listenForKeys } from "./keys.ts";

@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("vedette.portal.channels.urls")),
     path("", include("vedette.portal.api.urls")),
     path("", include("vedette.portal.reports.urls")),
+    path("", include("vedette.portal.cases.urls")),
     path("", include("vedette.portal.hunts.urls")),
     path("", include("vedette.portal.notices.urls")),
     path("", include("vedette.portal.onboarding.urls")),

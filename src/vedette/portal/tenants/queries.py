@@ -93,6 +93,7 @@ class ProviderLine:
     is_active: bool
     organisations: tuple[str, ...]
     assigned: frozenset[UUID]
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +327,7 @@ def provider_people(*, actor: Actor) -> list[ProviderLine]:
 def _provider_line(row: Person, where: list[tuple[UUID, str]]) -> ProviderLine:
     names, ids = tuple(sorted(name for _, name in where)), frozenset(org for org, _ in where)
     role = ProviderRole(row.provider_role)
-    return ProviderLine(row.pk, row.name, row.email, role, row.last_login, row.is_active, names, ids)
+    return ProviderLine(row.pk, row.name, row.email, role, row.last_login, row.is_active, names, ids, row.language)
 
 
 def invitations(*, actor: Actor, organisation: UUID | None) -> list[InvitationLine]:

@@ -4,7 +4,7 @@ from portal.people import House
 from vedette.portal.site.web.navigation import navigation
 
 SEEN = ("Incidents", "Alerts", "Action center", "Hunts", "Verdicts", "Devices", "Files", "Users", "Addresses")
-SERVICE = ("Notifications", "Service status", "Contacts", "Response authority", "Service report")
+SERVICE = ("Notifications", "Cases", "Service status", "Contacts", "Response authority", "Service report")
 FIRST = ("Advanced features", "Sources", "Suppression rules")
 TOLD = ("Email notifications", "Webhooks", "API applications")
 ACCESS = ("Permissions", "Single sign-on")
@@ -36,6 +36,7 @@ def test_the_teams_rooms_follow_the_role(house: House):
             "Queue",
             "Hunts",
             "Notifications",
+            "Cases",
             "Verdicts",
             "Home",
             "Organisations",
@@ -51,6 +52,7 @@ def test_the_teams_rooms_follow_the_role(house: House):
             "Queue",
             "Hunts",
             "Notifications",
+            "Cases",
             "Verdicts",
             "Home",
             "Organisations",
@@ -59,7 +61,7 @@ def test_the_teams_rooms_follow_the_role(house: House):
             "Background work",
             "Audit log",
         ],
-        "hugo": ["Queue", "Hunts", "Notifications", "Home", "Organisations"],
+        "hugo": ["Queue", "Hunts", "Notifications", "Cases", "Home", "Organisations"],
         "rita": ["Home"],
     }
 

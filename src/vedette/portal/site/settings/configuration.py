@@ -29,6 +29,13 @@ class SecondFactor(Enum):
     EVERYBODY = "everybody"
 
 
+class CaseClock(Enum):
+    """Which time counts until the experts must report on a case."""
+
+    CALENDAR = "calendar"
+    BUSINESS_DAYS = "business_days"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Configuration:
     """Everything that can be set. Each field has an environment variable and a key of the file."""
@@ -59,6 +66,9 @@ class Configuration:
     time_zone: str = "UTC"
     """Time zone of the hunting team, such as `Europe/Paris`, in which its business days are counted; its holidays
     are kept at *Settings > Public holidays*."""
+    case_clock: CaseClock = CaseClock.CALENDAR
+    """Which time counts for the two days within which the experts report on a case: `calendar`, or `business_days`, on
+    which nights count, and Saturdays, Sundays and holidays do not. A case keeps what held when it was asked."""
     egress_allowed: tuple[Allowance, ...] = ()
     """Networks and hosts that the service may ask although they are not public or speak no TLS, such as an identity
     provider in the own network: `10.1.0.0/16, idp.intern:8443`."""
@@ -172,6 +182,7 @@ def _parsed(place: str, text: str, default: object) -> object:
         int: int,
         Path: Path,
         SecondFactor: SecondFactor,
+        CaseClock: CaseClock,
         str: str,
         tuple: read_allowances,
     }

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "vedette.portal.api.apps.ApiConfig",
     "vedette.portal.channels.apps.ChannelsConfig",
     "vedette.portal.reports.apps.ReportsConfig",
+    "vedette.portal.cases.apps.CasesConfig",
     "vedette.portal.hunts.apps.HuntsConfig",
     "vedette.portal.notices.apps.NoticesConfig",
     "vedette.portal.onboarding.apps.OnboardingConfig",

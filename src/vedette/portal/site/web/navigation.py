@@ -112,6 +112,7 @@ def _of_assets(path: str, place: dict[str, UUID]) -> Iterator[Link]:
 
 def _of_experts(path: str, place: dict[str, UUID]) -> Iterator[Link]:
     yield _link(path, _("Notifications"), reverse("organisation_notices", kwargs=place), "bell")
+    yield _link(path, _("Cases"), reverse("cases", kwargs=place), "help")
     yield _link(path, _("Service status"), reverse("service_status", kwargs=place), "gauge")
     yield _link(path, _("Contacts"), reverse("contacts", kwargs=place), "people")
     yield _link(path, _("Response authority"), reverse("response_authority", kwargs=place), "shield")
@@ -125,6 +126,7 @@ def _of_provider(path: str, actor: Actor) -> Iterator[Group]:
         rooms.append(_link(path, _("Queue"), reverse("hunting_queue"), "queue"))
         rooms.append(_link(path, _("Hunts"), reverse("hunts"), "hunt"))
         rooms.append(_link(path, _("Notifications"), reverse("team_notices"), "bell"))
+        rooms.append(_link(path, _("Cases"), reverse("team_cases"), "help"))
     if may_as_provider(actor, ProviderPermission.LEAD_HUNTING):
         rooms.append(_link(path, _("Verdicts"), reverse("verdicts"), "verdict"))
     rooms.append(_link(path, _("Home"), reverse("home"), "home"))

@@ -1,0 +1,8 @@
+"""The app ``cases`` as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "vedette.portal.cases"
+    label = "cases"

@@ -1,0 +1,129 @@
+"""Rows of cases. Where a case stands is told by its row, and how it came there by steps that nothing changes."""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.db import models
+
+from vedette.portal.access.models import OrganisationOwned
+from vedette.portal.cases.rules.clock import ClockKind
+from vedette.portal.cases.rules.credits import Period
+from vedette.portal.cases.rules.phases import Party, Phase, ProgressCategory
+from vedette.portal.cases.rules.thread import Deed, Way
+from vedette.portal.cases.rules.topics import LONGEST_NAME, LONGEST_TOPIC, ThingKind, TopicFamily
+
+
+class Case(OrganisationOwned):
+    """A question to the experts, and everything that came of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    organisation = models.ForeignKey("tenants.Organisation", on_delete=models.CASCADE)
+    number = models.PositiveIntegerField()
+    phase = models.CharField(max_length=32, choices=[(each.value, each.value) for each in Phase])
+    category = models.CharField(
+        max_length=32, blank=True, default="", choices=[(each.value, each.value) for each in ProgressCategory]
+    )
+    family = models.CharField(max_length=32, choices=[(each.value, each.value) for each in TopicFamily])
+    topic = models.CharField(max_length=LONGEST_TOPIC)
+    thing_kind = models.CharField(max_length=16, choices=[(each.value, each.value) for each in ThingKind])
+    thing_key = models.CharField(max_length=LONGEST_NAME, blank=True, default="")
+    thing_name = models.CharField(max_length=LONGEST_NAME, blank=True, default="")
+    thing_path = models.CharField(max_length=1_000, blank=True, default="")
+    language = models.CharField(max_length=8)
+    """In which it was asked, and is answered."""
+    asked = models.DateTimeField()
+    asked_by = models.UUIDField()
+    asked_by_name = models.CharField(max_length=200)
+    addresses = models.JSONField(default=list)
+    """Who is written to besides the asker."""
+    clock = models.CharField(max_length=16, choices=[(each.value, each.value) for each in ClockKind])
+    due = models.DateTimeField(null=True)
+    left = models.DurationField(null=True)
+    """Of counted time, while the clock is halted."""
+    missed = models.DateTimeField(null=True)
+    """The last moment by which a report was due and did not come."""
+    owner = models.UUIDField(null=True)
+    owner_name = models.CharField(max_length=200, blank=True, default="")
+    waits_since = models.DateTimeField(null=True)
+    """Since then the organisation has the word, and the case closes by itself in the end."""
+    warnings = models.PositiveSmallIntegerField(default=0)
+    """How many of it were written."""
+    warned = models.DateTimeField(null=True)
+    closed = models.DateTimeField(null=True)
+    updated = models.DateTimeField()
+    rating = models.PositiveSmallIntegerField(null=True)
+    rating_words = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["organisation", "number"], name="case_number_once")]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "-asked"], name="case_by_time"),
+            models.Index(fields=["phase", "due"], name="case_by_due"),
+            models.Index(fields=["organisation", "thing_kind", "thing_key"], name="case_by_thing"),
+        ]
+
+
+class CaseStep(OrganisationOwned):
+    """Something that was done to a case. Nothing changes or deletes it: the database itself refuses."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation_id = models.UUIDField()
+    case_id = models.UUIDField(db_index=True)
+    at = models.DateTimeField()
+    by = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=200)
+    party = models.CharField(max_length=16, choices=[(each.value, each.value) for each in Party])
+    deed = models.CharField(max_length=24, choices=[(each.value, each.value) for each in Deed])
+    before = models.CharField(max_length=32, blank=True, default="")
+    after = models.CharField(max_length=32, blank=True, default="")
+    words = models.TextField(blank=True, default="")
+    due = models.DateTimeField(null=True)
+    """Of a promise the moment that was promised, of a miss the one that was missed."""
+
+
+class CaseMessage(OrganisationOwned):
+    """What was said in the thread that both sides read. Nothing changes or deletes it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    organisation_id = models.UUIDField()
+    case_id = models.UUIDField()
+    at = models.DateTimeField()
+    by = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=200)
+    party = models.CharField(max_length=16, choices=[(each.value, each.value) for each in Party])
+    way = models.CharField(max_length=8, choices=[(each.value, each.value) for each in Way])
+    text = models.TextField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["case_id", "at"], name="case_message_by_time")]
+
+
+class CaseNote(OrganisationOwned):
+    """What experts tell one another of a case. The organisation's people never see it, nor can ask for it."""
+
+    is_of_the_team = True
+
+    id = models.BigAutoField(primary_key=True)
+    organisation_id = models.UUIDField()
+    case_id = models.UUIDField(db_index=True)
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    by_name = models.CharField(max_length=200)
+    text = models.TextField()
+
+
+class CaseCreditPlan(OrganisationOwned):
+    """How many questions the organisation is granted from a day on. Nothing changes or deletes it."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey("tenants.Organisation", on_delete=models.PROTECT)
+    begins = models.DateField()
+    period = models.CharField(max_length=8, choices=[(each.value, each.value) for each in Period])
+    credits = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "begins"], name="case_credit_plan_once")
+        ]

@@ -1,0 +1,46 @@
+"""Who consults the experts, who follows a case, and who answers.
+
+Both generations of Defender's permissions open it: *Manage security settings* of the first, and of the second
+*Security data basics (read)*, *Alerts (manage)* and *Response (manage)* together.
+"""
+
+from uuid import UUID
+
+from vedette.portal.access.rules import Actor, NotAllowedError, Permission, permissions_by_seat
+from vedette.portal.hunting.policies import hunts, leads, require_hunting
+
+FIRST_GENERATION = frozenset({Permission.MANAGE_SECURITY_SETTINGS})
+SECOND_GENERATION = frozenset(
+    {Permission.VIEW_DATA_OPERATIONS, Permission.ALERTS_INVESTIGATION, Permission.REMEDIATE_OPERATIONS}
+)
+ASKING = Permission.ALERTS_INVESTIGATION
+"""What the door asks for: whoever may ask has it, of either generation."""
+
+
+def asks(actor: Actor, organisation: UUID) -> bool:
+    """Whether somebody may consult an expert in the organisation's name."""
+    held = permissions_by_seat(actor, organisation)
+    is_person = actor.person is not None
+    return is_person and (held >= FIRST_GENERATION or held >= SECOND_GENERATION)
+
+
+def require_asking(actor: Actor, organisation: UUID) -> UUID:
+    """Who asks; raises unless the actor may consult an expert in the organisation's name."""
+    if actor.person is None or not asks(actor, organisation):
+        raise NotAllowedError(ASKING)
+    return actor.person
+
+
+def answers(actor: Actor, organisation: UUID) -> bool:
+    """Whether somebody of the hunting team works on the organisation's cases."""
+    return hunts(actor, organisation)
+
+
+def require_answering(actor: Actor, organisation: UUID) -> UUID:
+    """Who answers; raises unless the actor hunts in the organisation."""
+    return require_hunting(actor, organisation)
+
+
+def leads_cases(actor: Actor, organisation: UUID) -> bool:
+    """Whether somebody may also take over there what is another's."""
+    return leads(actor, organisation)

@@ -1,0 +1,96 @@
+"""One case with its thread and its history."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from vedette.portal.access.rules import Actor
+from vedette.portal.cases.models import CaseMessage, CaseNote, CaseStep
+from vedette.portal.cases.queries.lines import CaseLine, cases_in_view, lines_of
+from vedette.portal.cases.rules.phases import Party, Phase
+from vedette.portal.cases.rules.thread import Deed, Way
+from vedette.portal.hunting.policies import hunts
+
+
+@dataclass(frozen=True, slots=True)
+class MessageLine:
+    """Something that was said in the thread."""
+
+    id: UUID
+    at: datetime
+    by_name: str
+    party: Party
+    way: Way
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A line of the history."""
+
+    at: datetime
+    by_name: str
+    party: Party
+    deed: Deed
+    before: Phase | None
+    after: Phase | None
+    words: str
+    due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """What an expert told the others."""
+
+    at: datetime
+    by_name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A case with all that is known of it."""
+
+    line: CaseLine
+    addresses: tuple[str, ...]
+    rating_words: str
+    messages: tuple[MessageLine, ...]
+    """The oldest first."""
+    steps: tuple[StepLine, ...]
+    """The oldest first."""
+    notes: tuple[NoteLine, ...]
+    """The team's own; empty for everybody else."""
+
+
+def case_page(*, actor: Actor, organisation: UUID, case: UUID) -> CasePage | None:
+    """The case; nothing where it is out of view."""
+    row = cases_in_view(actor=actor, organisation=organisation).select_related("organisation").filter(pk=case).first()
+    if row is None:
+        return None
+    notes = CaseNote.objects.filter(case_id=case).order_by("pk") if hunts(actor, organisation) else ()
+    return CasePage(
+        lines_of([row])[0],
+        tuple(row.addresses),
+        row.rating_words,
+        tuple(_message(each) for each in CaseMessage.objects.filter(case_id=case).order_by("at", "pk")),
+        tuple(_step(each) for each in CaseStep.objects.filter(case_id=case).order_by("pk")),
+        tuple(NoteLine(each.at, each.by_name, each.text) for each in notes),
+    )
+
+
+def _message(row: CaseMessage) -> MessageLine:
+    return MessageLine(row.pk, row.at, row.by_name, Party(row.party), Way(row.way), row.text)
+
+
+def _step(row: CaseStep) -> StepLine:
+    before = Phase(row.before) if row.before else None
+    return StepLine(
+        row.at,
+        row.by_name,
+        Party(row.party),
+        Deed(row.deed),
+        before,
+        Phase(row.after) if row.after else None,
+        row.words,
+        row.due,
+    )

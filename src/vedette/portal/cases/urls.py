@@ -1,0 +1,30 @@
+"""Addresses of cases."""
+
+from django.urls import path
+
+from vedette.portal.cases.web import ask, case, export, hub, ledger, team
+
+_OF = "organisations/<uuid:organisation>/cases/"
+_CASE = f"{_OF}<uuid:case>/"
+
+urlpatterns = [
+    path("hunting/cases/", team.team_cases, name="team_cases"),
+    path(_OF, hub.cases, name="cases"),
+    path(f"{_OF}new/", ask.consult, name="consult"),
+    path(f"{_OF}credits/", ledger.case_credits, name="case_credits"),
+    path(_CASE, case.case, name="case"),
+    path(f"{_CASE}case.json", export.case_json, name="case_json"),
+    path(f"{_CASE}hand-over.zip", export.hand_over_pack, name="hand_over_pack"),
+    path(f"{_CASE}write/", case.write_in_case, name="write_in_case"),
+    path(f"{_CASE}withdraw/", case.withdraw_case, name="withdraw_case"),
+    path(f"{_CASE}accept/", case.accept_case, name="accept_case"),
+    path(f"{_CASE}rate/", case.rate_case, name="rate_case"),
+    path(f"{_CASE}take/", team.take, name="take_case"),
+    path(f"{_CASE}hand-over/", team.hand_over_case, name="hand_over_case"),
+    path(f"{_CASE}investigate/", team.investigate_case, name="investigate_case"),
+    path(f"{_CASE}report/", team.report_on_case, name="report_on_case"),
+    path(f"{_CASE}reject/", team.reject_case, name="reject_case"),
+    path(f"{_CASE}escalate/", team.escalate_case, name="escalate_case"),
+    path(f"{_CASE}answer/", team.write_to_asker, name="write_to_asker"),
+    path(f"{_CASE}note/", team.note_on_case, name="note_on_case"),
+]

@@ -1,0 +1,126 @@
+"""One case: where it stands, its thread and its history, and what the organisation does with it."""
+
+from functools import partial
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vedette.portal.access.policies import by_seat, within
+from vedette.portal.access.rules import Permission
+from vedette.portal.access.web import ActingRequest, door
+from vedette.portal.cases.actions.asking import accept, rate, withdraw, write_to_experts
+from vedette.portal.cases.policies import ASKING, answers, asks
+from vedette.portal.cases.queries.case import CasePage, case_page
+from vedette.portal.cases.rules.phases import OPEN_PHASES, Party, Phase, steps_from
+from vedette.portal.cases.rules.states import may_reopen
+from vedette.portal.cases.rules.topics import CasePlace
+from vedette.portal.cases.web.forms import RatingForm, ReportForm, WordsForm
+from vedette.portal.cases.web.shown import shown_case, shown_messages, shown_steps
+from vedette.portal.cases.web.words import CASE_REFUSALS
+from vedette.portal.incidents.web.incident import told
+from vedette.portal.tenants.web.posting import tell_mistakes
+
+_ASK = by_seat(ASKING)
+tells = partial(told, words=CASE_REFUSALS)
+
+
+@door(within(Permission.VIEW_DATA_OPERATIONS))
+def case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponse:
+    """Everything that this reader may know of it."""
+    page = existing_case(request, organisation, case)
+    shown = {
+        "page": page,
+        "case": shown_case(page.line),
+        "messages_told": shown_messages(page.messages),
+        "steps": shown_steps(page.steps),
+        **(_for_asker(page) if asks(request.actor, organisation) else {}),
+        **(_for_expert(page) if answers(request.actor, organisation) else {}),
+    }
+    return render(request, "cases/case.html", shown)
+
+
+def _for_asker(page: CasePage) -> dict[str, object]:
+    phase = page.line.phase
+    may_write = phase in OPEN_PHASES | {Phase.ANSWERED} or may_reopen(page.line.state, timezone.now())
+    is_answered = phase in {Phase.ANSWERED, Phase.CLOSED}
+    rating = {"stars": page.line.rating, "words": page.rating_words}
+    return {
+        "is_asker": True,
+        "write_form": WordsForm(auto_id="write_%s") if may_write else None,
+        "steps_of_asker": set(steps_from(phase, Party.CUSTOMER)),
+        "rating_form": RatingForm(initial=rating, auto_id="rating_%s") if is_answered else None,
+    }
+
+
+def _for_expert(page: CasePage) -> dict[str, object]:
+    steps = set(steps_from(page.line.phase, Party.EXPERTS))
+    is_open = page.line.phase in OPEN_PHASES
+    return {
+        "is_expert": True,
+        "steps_of_expert": steps,
+        "report_form": ReportForm(auto_id="report_%s") if page.line.phase is Phase.INVESTIGATING else None,
+        "say_form": WordsForm(auto_id="say_%s") if is_open or page.line.phase is Phase.ANSWERED else None,
+        "is_open": is_open,
+    }
+
+
+@door(_ASK, "POST")
+def write_in_case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
+    """Say something in the thread."""
+    existing_case(request, organisation, case)
+    form = WordsForm(request.POST)
+    if not form.is_valid():
+        tell_mistakes(request, form)
+        return to_case(organisation, case)
+    with tells(request, _("It is with the experts.")):
+        write_to_experts(actor=request.actor, at=CasePlace(organisation, case), text=form.cleaned_data["words"])
+    return to_case(organisation, case)
+
+
+@door(_ASK, "POST")
+def withdraw_case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
+    """Ask no longer."""
+    existing_case(request, organisation, case)
+    with tells(request, _("The question is withdrawn.")):
+        withdraw(actor=request.actor, at=CasePlace(organisation, case), words=request.POST.get("words", ""))
+    return to_case(organisation, case)
+
+
+@door(_ASK, "POST")
+def accept_case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
+    """Close what was answered."""
+    existing_case(request, organisation, case)
+    with tells(request, _("The case is closed. You can reopen it for six months.")):
+        accept(actor=request.actor, at=CasePlace(organisation, case))
+    return to_case(organisation, case)
+
+
+@door(_ASK, "POST")
+def rate_case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
+    """Say how good the answer was."""
+    existing_case(request, organisation, case)
+    form = RatingForm(request.POST)
+    if not form.is_valid():
+        tell_mistakes(request, form)
+        return to_case(organisation, case)
+    given = form.cleaned_data
+    with tells(request, _("Thank you. The experts see it.")):
+        rate(actor=request.actor, at=CasePlace(organisation, case), stars=given["stars"], words=given["words"])
+    return to_case(organisation, case)
+
+
+def existing_case(request: ActingRequest, organisation: UUID, wanted: UUID) -> CasePage:
+    """The case, as far as this reader sees it; not found where they do not."""
+    page = case_page(actor=request.actor, organisation=organisation, case=wanted)
+    if page is None:
+        raise Http404
+    return page
+
+
+def to_case(organisation: UUID, case: UUID) -> HttpResponseRedirect:
+    """To the page of a case."""
+    return HttpResponseRedirect(reverse("case", kwargs={"organisation": organisation, "case": case}))

@@ -1,0 +1,141 @@
+"""Cases in words."""
+
+from types import MappingProxyType
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from vedette.portal.cases.rules.asking import Shelf
+from vedette.portal.cases.rules.credits import EntryKind, Period
+from vedette.portal.cases.rules.phases import Party, Phase, ProgressCategory, Status
+from vedette.portal.cases.rules.refusals import CaseReason
+from vedette.portal.cases.rules.thread import Way
+from vedette.portal.cases.rules.topics import ThingKind, TopicFamily
+from vedette.portal.incidents.web.words import REFUSALS, Words
+
+PHASES: Words = MappingProxyType(
+    {
+        Phase.DRAFT: pgettext_lazy("case", "Draft"),
+        Phase.SUBMITTED: pgettext_lazy("case", "Submitted"),
+        Phase.ASSIGNED: pgettext_lazy("case", "Assigned"),
+        Phase.INVESTIGATING: _("Under investigation"),
+        Phase.MORE_INFORMATION_NEEDED: _("More information needed"),
+        Phase.FILE_SAMPLES_NEEDED: _("File samples needed"),
+        Phase.MORE_TIME_NEEDED: _("More time needed"),
+        Phase.CONCLUDED: _("Concluded from what was given"),
+        Phase.ANSWERED: pgettext_lazy("case", "Answered"),
+        Phase.CLOSED: pgettext_lazy("case", "Closed"),
+        Phase.ESCALATED: _("Handed to incident response"),
+        Phase.REJECTED: pgettext_lazy("case", "Not taken"),
+        Phase.WITHDRAWN: pgettext_lazy("case", "Withdrawn"),
+    }
+)
+STATUSES: Words = MappingProxyType(
+    {
+        Status.OPEN: pgettext_lazy("case", "Open"),
+        Status.ATTENTION_NEEDED: _("Waits for you"),
+        Status.CLOSED: pgettext_lazy("case", "Closed"),
+    }
+)
+CATEGORIES: Words = MappingProxyType(
+    {
+        ProgressCategory.MORE_INFORMATION_NEEDED: _("More information needed"),
+        ProgressCategory.FILE_SAMPLES_NEEDED: _("File samples needed"),
+        ProgressCategory.MORE_TIME_NEEDED: _("More time needed"),
+        ProgressCategory.CONCLUDED: _("Concluded from what was given"),
+    }
+)
+CATEGORY_HINTS: Words = MappingProxyType(
+    {
+        ProgressCategory.MORE_INFORMATION_NEEDED: _("The clock halts until they write."),
+        ProgressCategory.FILE_SAMPLES_NEEDED: _("The clock halts until they send a file."),
+        ProgressCategory.MORE_TIME_NEEDED: _("Say how far you are, and by when you report next."),
+        ProgressCategory.CONCLUDED: _("This is the answer. The clock stops; they can ask on."),
+    }
+)
+FAMILIES: Words = MappingProxyType(
+    {
+        TopicFamily.ALERT_INFORMATION: _("Alert information"),
+        TopicFamily.POSSIBLE_COMPROMISE: _("Possible compromise of a device"),
+        TopicFamily.THREAT_INTELLIGENCE: _("Threat intelligence"),
+        TopicFamily.NOTICE_COMMUNICATIONS: _("About a notification"),
+    }
+)
+THINGS: Words = MappingProxyType(
+    {
+        ThingKind.DEVICE: _("Device"),
+        ThingKind.ALERT: _("Alert"),
+        ThingKind.INCIDENT: _("Incident"),
+        ThingKind.FILE: _("File"),
+        ThingKind.USER: _("User"),
+        ThingKind.ADDRESS: _("Address"),
+        ThingKind.EVENT: _("Event"),
+        ThingKind.NOTICE: _("Notification"),
+        ThingKind.PAGE: _("Page"),
+    }
+)
+PARTIES: Words = MappingProxyType(
+    {Party.CUSTOMER: _("Organisation"), Party.EXPERTS: _("Threat experts"), Party.SERVICE: "Vedette"}
+)
+WAYS: Words = MappingProxyType({Way.PORTAL: "", Way.MAIL: _("by mail"), Way.API: _("by the API")})
+SHELVES: Words = MappingProxyType(
+    {
+        Shelf.OPEN: pgettext_lazy("cases", "Open"),
+        Shelf.ATTENTION: _("Wait for the organisation"),
+        Shelf.CLOSED: pgettext_lazy("cases", "Closed"),
+        Shelf.ALL: pgettext_lazy("cases", "All"),
+    }
+)
+CASE_REFUSALS: Words = MappingProxyType(
+    {
+        **REFUSALS,
+        CaseReason.NOT_SUBSCRIBED: _(
+            "Your organisation has no subscription to Experts on Demand. Ask for a trial under Service status."
+        ),
+        CaseReason.SUBSCRIPTION_OVER: _(
+            "The subscription to Experts on Demand is over. Ask for a new one under Service status."
+        ),
+        CaseReason.TOPIC_MISSING: _("Say in a line what it is about."),
+        CaseReason.QUESTION_MISSING: _("Write what you want to know."),
+        CaseReason.WORDS_MISSING: _("Write what is to be said."),
+        CaseReason.NO_SUCH_STEP: _("The case has moved on meanwhile. Look at it again."),
+        CaseReason.NO_NEXT_DATE: _("Say by when you report next: a moment to come."),
+        CaseReason.NEXT_DATE_TOO_FAR: _("The next report must come within 60 days."),
+        CaseReason.TOO_LATE_TO_REOPEN: _("A case can be reopened for six months. Please ask anew."),
+        CaseReason.NO_SUCH_ADDRESS: _("One of the addresses is none that can be written to."),
+        CaseReason.TOO_MANY_ADDRESSES: _("At most five addresses besides your own."),
+        CaseReason.NO_SUCH_THING: _("What the question is about is not there, or you do not see it."),
+        CaseReason.NO_SUCH_EXPERT: _("They do not hunt in this organisation."),
+        CaseReason.NO_SUCH_RATING: _("Choose from 1 to 5."),
+        CaseReason.NOT_YET_ANSWERED: _("Only what was answered can be rated."),
+        CaseReason.NO_SUCH_PLAN: _("Grant from 0 to 1,000 credits."),
+        CaseReason.PLAN_TOO_EARLY: _("A plan begins today or later, and after the one before it."),
+        CaseReason.HAS_OWNER: _("The case is another expert's. They or a lead hunter hand it on."),
+    }
+)
+SAMPLE_TOPICS: Words = MappingProxyType(
+    {
+        TopicFamily.ALERT_INFORMATION: _(
+            "What does this alert mean? Is there more of it than the alert shows, and is a new rule needed?"
+        ),
+        TopicFamily.POSSIBLE_COMPROMISE: _(
+            "This device asked for a strange address at night. Is it compromised, and since when?"
+        ),
+        TopicFamily.THREAT_INTELLIGENCE: _(
+            "We heard of a campaign against our branch. What do its people do, and would we see it?"
+        ),
+        TopicFamily.NOTICE_COMMUNICATIONS: _(
+            "Which of the notification's findings can we hand to our incident response team?"
+        ),
+    }
+)
+"""An example of each family."""
+PERIODS: Words = MappingProxyType({Period.MONTH: _("each month"), Period.QUARTER: _("each quarter")})
+CREDIT_ENTRIES: Words = MappingProxyType(
+    {
+        EntryKind.GRANTED: pgettext_lazy("credits", "Granted"),
+        EntryKind.SPENT: pgettext_lazy("credits", "Spent on a question"),
+        EntryKind.BEYOND: _("A question beyond the credits"),
+        EntryKind.LAPSED: pgettext_lazy("credits", "Lapsed"),
+    }
+)

@@ -1,0 +1,43 @@
+"""Incidents in Meridian, which may consult the experts, and a clock on the wall that tests move."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from portal.incidents.conftest import all_in_view, at, hunted
+from vedette.portal.access.rules import SERVICE
+from vedette.portal.onboarding.actions.subscriptions import grant_subscription
+from vedette.portal.onboarding.rules.subscription import Grant, SubscriptionKind
+
+__all__ = ["all_in_view", "at", "hunted", "subscribed", "wall"]
+
+TUESDAY = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+
+
+class Wall:
+    """What the clock on the wall says."""
+
+    def __init__(self, moment):
+        self.now = moment
+
+    def go(self, **span):
+        """Let time go by."""
+        self.now += timedelta(**span)
+        return self.now
+
+
+@pytest.fixture
+def wall(monkeypatch):
+    """A Tuesday morning, until somebody lets time go by."""
+    told = Wall(TUESDAY)
+    monkeypatch.setattr(timezone, "now", lambda: told.now)
+    return told
+
+
+@pytest.fixture
+def subscribed(house, all_in_view):
+    """A house in which Meridian has Experts on Demand."""
+    grant = Grant(SubscriptionKind.FULL, timezone.now().date() + timedelta(days=300))
+    grant_subscription(actor=SERVICE, organisation=house.meridian, grant=grant, words="")
+    return house
