@@ -214,9 +214,9 @@ def _try(row: DeliveryTry) -> TryLine:
 
 
 def deliveries_by_state() -> dict[str, int]:
-    """How many messages are in each state, over all organisations; test messages do not count."""
+    """How many messages are in each state, over all organisations; tests and samples do not count."""
     with everything_in_view():
-        rows = Delivery.objects.exclude(happening=Happening.TEST)
+        rows = Delivery.objects.filter(is_sample=False).exclude(happening=Happening.TEST)
         return dict(rows.values_list("state").annotate(Count("pk")))
 
 
