@@ -19,6 +19,7 @@ class Topic(StrEnum):
     ONBOARDING = "onboarding"
     ACTIONS = "actions"
     WEBHOOKS = "webhooks"
+    DRILLS = "drills"
 
 
 _closed = Event()

@@ -108,7 +108,12 @@ def mails_of(*, actor: Actor, organisation: UUID, rule: UUID) -> list[RuleMailLi
     told = RuleMail.objects.filter(rule__in=seen.values("pk"))
     if narrowed_to(actor, organisation) is not None:
         told = told.filter(at__gte=F("rule__changed"))  # before that it may have been about other devices
-    rows = list(told.order_by("-at", "-pk")[:MAILS_OF_A_PAGE])
+    return mail_lines(actor, organisation, told.order_by("-at", "-pk")[:MAILS_OF_A_PAGE])
+
+
+def mail_lines(actor: Actor, organisation: UUID, found: Iterable[RuleMail]) -> list[RuleMailLine]:
+    """What rules told, with how the letters went."""
+    rows = list(found)
     wanted = [UUID(each) for row in rows for each in row.letters]
     known = letters_called(actor=actor, organisation=organisation, letters=wanted)
     return [_mail(row, known) for row in rows]

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "vedette.portal.channels.apps.ChannelsConfig",
     "vedette.portal.reports.apps.ReportsConfig",
     "vedette.portal.hunts.apps.HuntsConfig",
+    "vedette.portal.drills.apps.DrillsConfig",
     "vedette.portal.notices.apps.NoticesConfig",
     "vedette.portal.onboarding.apps.OnboardingConfig",
     "vedette.portal.entities.apps.EntitiesConfig",
