@@ -7,10 +7,15 @@ from datetime import timedelta
 from django.utils import timezone
 
 from portal.people import House
+from vedette.portal.access.rules import SERVICE
 from vedette.portal.channels.actions.mail_rules import MailRuleDraft, add_mail_rule
 from vedette.portal.channels.actions.webhooks import Draft, add_webhook, send_test
 from vedette.portal.channels.models import DeliveryTry, MailRule, RuleMail
 from vedette.portal.channels.rules.mail_rules import About
+from vedette.portal.drills.models import Drill
+from vedette.portal.drills.rules.hops import Hop, Why, failed, kept, passed
+from vedette.portal.drills.rules.sample import Addressee
+from vedette.portal.drills.rules.sample import kept as kept_addressees
 from vedette.portal.hunts.actions.outcomes import HuntPlace, conclude_hunt
 from vedette.portal.hunts.actions.plans import change_hunt, open_hunt
 from vedette.portal.hunts.models import Hunt
@@ -21,7 +26,9 @@ from vedette.portal.hunts.rules.states import HuntVerdict
 from vedette.portal.incidents.actions.incidents import Place
 from vedette.portal.incidents.models import Incident
 from vedette.portal.incidents.rules.values import Severity
+from vedette.portal.notices.actions.samples import publish_sample
 from vedette.portal.notices.models import NoticeReminder
+from vedette.portal.tenants.rules import Language
 
 
 def told_to_others(house: House, notice: object) -> Mapping[str, object]:
@@ -45,6 +52,19 @@ def told_to_others(house: House, notice: object) -> Mapping[str, object]:
         **owned, notice_id=notice, version=1, round=1, at=now, name="Nora", email="nora@m.example"
     )
     return {"webhook": hook, "delivery": delivery, "mail_rule": rule}
+
+
+def drilled(house: House) -> Mapping[str, object]:
+    """A drill that is over: one receiver failed, and the sample is there."""
+    now, made = timezone.now(), publish_sample(actor=SERVICE, organisation=house.meridian, language=Language.ENGLISH)
+    found = [passed(Hop.NOTICE), failed(Hop.MAIL, Why.MAIL_REFUSED, "Nora <nora@m.example>", "550 No such user")]
+    row = Drill.objects.create(
+        organisation_id=house.meridian, language="en", started=now, started_by_name="Alice", deadline=now, ended=now,
+        notice_id=made.notice, notice_number=made.number, incident_id=made.incident, removed_by_name="Alice",
+        incident_number=made.incident_number, alert_id=made.alert, findings=kept(found),
+        addressees=kept_addressees(Addressee(each.name, each.email, each.letter) for each in made.written),
+    )  # fmt: skip
+    return {"drill": row.pk}
 
 
 def hunted_for(house: House, place: Place) -> Mapping[str, object]:

@@ -28,6 +28,9 @@ from vedette.portal.api.queries.applications import applications
 from vedette.portal.channels.actions.mail_rules import MailRuleDraft, add_mail_rule, remove_mail_rule
 from vedette.portal.channels.actions.webhooks import Draft, add_webhook, remove_webhook, send_test
 from vedette.portal.channels.rules.mail_rules import About
+from vedette.portal.drills.models import Drill
+from vedette.portal.drills.rules.hops import Hop, Why, failed
+from vedette.portal.drills.rules.hops import kept as kept_findings
 from vedette.portal.hunts.actions.plans import open_hunt
 from vedette.portal.hunts.models import Hunt
 from vedette.portal.hunts.rules.plans import Plan
@@ -77,6 +80,7 @@ CANARIES = (
     "CANARY-PROGRAM",
     "CANARY-RULE",
     "CANARY-HUNT",
+    "CANARY-DRILL",
 )
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PEOPLE = ("alice", "oscar", "rita", "hugo", "lee", "ada", "nobody")
@@ -129,6 +133,7 @@ def rows(house: House):
             found[org] |= _let_in(org, mark)
             found[org] |= {"contact": name_contact(actor=SERVICE, organisation=org, card=card)}
             found[org] |= _mailed(org, mark)
+            found[org] |= _drilled(org, mark)
     return found
 
 
@@ -145,6 +150,8 @@ def _deleted(house):
     come_in(org, "guest", "SecurityReader")
     kept = {"gone": gone, "seat": members(**here)[-1].id, "device": a_device(org, "GONE-DEVICE").pk}
     kept |= _vouched_for(org, "Gone") | _queued(org, lee.person, "GONE-")
+    kept |= _drilled(org, "GONE-")
+    Drill.objects.all().delete()
     kept |= _told(org, "GONE-") | _let_in(org, "GONE-") | _mailed(org, "GONE-")
     kept["device_group"] = create_device_group(**here, name="GONE-GROUP")
     card = ContactCard(
@@ -232,6 +239,16 @@ def _told(org, mark):
     hook = add_webhook(actor=SERVICE, organisation=org, draft=chosen).webhook
     delivery = send_test(actor=SERVICE, organisation=org, webhook=hook)
     return {"webhook": hook, "delivery": delivery}
+
+
+def _drilled(org, mark):
+    """A drill that is over, of a sample that is there no more."""
+    now = timezone.now()
+    found = kept_findings([failed(Hop.WEBHOOKS, Why.WEBHOOK_ANSWERED, f"{mark}DRILL", "500")])
+    row = Drill.objects.create(
+        organisation_id=org, language="en", started=now, started_by_name=mark, deadline=now, ended=now, findings=found
+    )
+    return {"drill": row.pk}
 
 
 def _address(route, values):

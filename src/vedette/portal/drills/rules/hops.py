@@ -156,7 +156,7 @@ def kept(findings: Iterable[Finding]) -> list[dict[str, str]]:
     return [
         {
             "hop": each.hop.value,
-            "state": each.state.value,
+            "stands": each.state.value,
             "why": each.why.value,
             "about": each.about,
             "detail": each.detail,
@@ -168,6 +168,6 @@ def kept(findings: Iterable[Finding]) -> list[dict[str, str]]:
 def read(stored: Iterable[Mapping[str, Any]]) -> tuple[Finding, ...]:
     """What :func:`kept` kept."""
     return tuple(
-        Finding(Hop(each["hop"]), HopState(each["state"]), Why(each["why"]), str(each["about"]), str(each["detail"]))
+        Finding(Hop(each["hop"]), HopState(each["stands"]), Why(each["why"]), str(each["about"]), str(each["detail"]))
         for each in stored
     )
