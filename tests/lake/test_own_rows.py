@@ -7,8 +7,8 @@ from vedette.lake.arrivals import arrived_since
 from vedette.lake.device_ids import device_id
 from vedette.lake.entities import Entities
 from vedette.lake.event_scan import scan
-from vedette.lake.own_rows import keep_own_rows, own_table
-from vedette.lake.reader import Reader
+from vedette.lake.own_rows import keep_own_rows, own_table, rows_of_alert
+from vedette.lake.reader import Period, Reader
 from vedette.lake.refusals import WriterTakenError
 from vedette.lake.segment_list import Checkpoint
 from vedette.lake.store import Lake
@@ -41,6 +41,13 @@ def test_a_row_has_every_column_of_its_table():
 def test_whoever_asks_the_tables_finds_them(kept):
     assert _asked(kept, INFO, '"AlertId", "Title"') == [("a1", "Foothold")]
     assert _asked(kept, EVENTS, '"AlertId", "DeviceId"') == [("a1", device_id("acme", "WS-01"))]
+
+
+def test_rows_of_an_alert_are_counted_where_it_happened(kept):
+    period, tables = Period(at(0), at(2)), (INFO, EVENTS, "AlertEvidence")
+    with Reader.open(kept, "acme") as reader:
+        assert rows_of_alert(reader, "a1", tables, period) == {INFO: 1, EVENTS: 1, "AlertEvidence": 0}
+        assert not any(rows_of_alert(reader, "a2", tables, period).values())
 
 
 def test_a_column_that_the_table_has_not_is_a_mistake():

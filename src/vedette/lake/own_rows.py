@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from vedette.lake.arrow_schemas import arrow_schema
 from vedette.lake.device_ids import device_id
+from vedette.lake.reader import Period, Reader, Source
 from vedette.lake.segment_list import Checkpoint
 from vedette.lake.store import Lake
 
@@ -28,6 +29,19 @@ def keep_own_rows(lake: Path, organisation: str, name: str, rows: Mapping[str, S
     tables = {table: own_table(organisation, table, each) for table, each in rows.items() if each}
     with Lake.open(lake, organisation) as opened:
         return not opened.append_own(tables, Checkpoint(f"own/{name}", 1)).known
+
+
+def rows_of_alert(reader: Reader, alert: str, tables: Sequence[str], period: Period) -> dict[str, int]:
+    """How many rows of each of these tables tell of the alert within this time. Raises LakeError."""
+    with reader.snapshot(tables, period) as taken:
+        return {table: _rows_of_alert(reader, taken.sources.get(table), alert) for table in tables}
+
+
+def _rows_of_alert(reader: Reader, source: Source | None, alert: str) -> int:
+    if source is None:
+        return 0
+    sql = f'SELECT count(*) FROM {source.sql} WHERE "AlertId" = ?'  # noqa: S608 - our own words alone
+    return int(reader.select(sql, (*source.values, alert))[0][0])
 
 
 def own_table(organisation: str, table: str, rows: Sequence[Row]) -> pa.Table:

@@ -1,13 +1,22 @@
 """How the work stands."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.utils import timezone
 
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.jobs.actions import enqueue, sign_of_life, take_up
 from vedette.portal.jobs.models import Job, WorkerSeen
-from vedette.portal.jobs.queries import is_worker_alive, jobs_to_look_at, last_worker_seen, next_tries, work, workers
+from vedette.portal.jobs.queries import (
+    is_worker_alive,
+    jobs_to_look_at,
+    last_worker_seen,
+    next_tries,
+    troubled,
+    work,
+    workers,
+)
 from vedette.portal.jobs.rules import LEASE
 
 
@@ -45,3 +54,14 @@ def test_workers_are_told_with_their_last_sign_of_life(db):
     WorkerSeen.objects.create(name="old", began=now, seen=now - LEASE * 2)
     sign_of_life("new")
     assert [(line.name, line.is_alive) for line in workers()] == [("new", True), ("old", False)]
+
+
+def test_jobs_of_an_organisation_that_did_not_work_are_told(db):
+    now, own = timezone.now(), {"kind": "tests", "organisation_id": uuid4()}
+    with everything_in_view():
+        for state, error in (("waiting", "no room"), ("waiting", ""), ("done", "once"), ("failed", "no room at all")):
+            Job.objects.create(**own, state=state, last_error=error, due=now, created=now)
+    told = {"kind": "tests", "organisation": own["organisation_id"]}
+    assert [each.last_error for each in troubled(**told, since=now)] == ["no room at all", "no room"]
+    assert troubled(**told, since=now + timedelta(seconds=1)) == []
+    assert troubled(kind="tests", organisation=uuid4(), since=now) == []

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from portal.people import House
+from vedette.portal.access.rules import SERVICE
 from vedette.portal.cases.actions.answering import hand_over, investigate, report, take_case
 from vedette.portal.cases.actions.asking import ask, rate, write_to_experts
 from vedette.portal.cases.actions.credits import plan_credits
@@ -19,6 +20,10 @@ from vedette.portal.channels.actions.mail_rules import MailRuleDraft, add_mail_r
 from vedette.portal.channels.actions.webhooks import Draft, add_webhook, send_test
 from vedette.portal.channels.models import DeliveryTry, MailRule, RuleMail
 from vedette.portal.channels.rules.mail_rules import About
+from vedette.portal.drills.models import Drill
+from vedette.portal.drills.rules.hops import Hop, Why, failed, kept, passed
+from vedette.portal.drills.rules.sample import Addressee
+from vedette.portal.drills.rules.sample import kept as kept_addressees
 from vedette.portal.hunts.actions.outcomes import HuntPlace, conclude_hunt
 from vedette.portal.hunts.actions.plans import change_hunt, open_hunt
 from vedette.portal.hunts.models import Hunt
@@ -29,8 +34,10 @@ from vedette.portal.hunts.rules.states import HuntVerdict
 from vedette.portal.incidents.actions.incidents import Place
 from vedette.portal.incidents.models import Incident
 from vedette.portal.incidents.rules.values import Severity
+from vedette.portal.notices.actions.samples import publish_sample
 from vedette.portal.notices.models import NoticeReminder
 from vedette.portal.onboarding.models import SubscriptionGrant
+from vedette.portal.tenants.rules import Language
 
 
 def consulted(house: House, incident: object) -> Mapping[str, object]:
@@ -58,7 +65,7 @@ def consulted(house: House, incident: object) -> Mapping[str, object]:
     rate(actor=alice, at=place, stars=4, words="A little late.")
     write_to_experts(actor=alice, at=place, text="And the other one?")
     ask(actor=alice, **here, question=replace(question, thing=AskedAbout(ThingKind.PAGE), addresses=()))
-    return {"case": place.case}
+    return {"case": place.case, "number": 1}
 
 
 def told_to_others(house: House, notice: object) -> Mapping[str, object]:
@@ -82,6 +89,19 @@ def told_to_others(house: House, notice: object) -> Mapping[str, object]:
         **owned, notice_id=notice, version=1, round=1, at=now, name="Nora", email="nora@m.example"
     )
     return {"webhook": hook, "delivery": delivery, "mail_rule": rule}
+
+
+def drilled(house: House) -> Mapping[str, object]:
+    """A drill that is over: one receiver failed, and the sample is there."""
+    now, made = timezone.now(), publish_sample(actor=SERVICE, organisation=house.meridian, language=Language.ENGLISH)
+    found = [passed(Hop.NOTICE), failed(Hop.MAIL, Why.MAIL_REFUSED, "Nora <nora@m.example>", "550 No such user")]
+    row = Drill.objects.create(
+        organisation_id=house.meridian, language="en", started=now, started_by_name="Alice", deadline=now, ended=now,
+        notice_id=made.notice, notice_number=made.number, incident_id=made.incident, removed_by_name="Alice",
+        incident_number=made.incident_number, alert_id=made.alert, findings=kept(found),
+        addressees=kept_addressees(Addressee(each.name, each.email, each.letter) for each in made.written),
+    )  # fmt: skip
+    return {"drill": row.pk}
 
 
 def hunted_for(house: House, place: Place) -> Mapping[str, object]:

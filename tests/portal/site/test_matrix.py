@@ -31,6 +31,9 @@ from vedette.portal.cases.rules.topics import CasePlace, Question, TopicFamily
 from vedette.portal.channels.actions.mail_rules import MailRuleDraft, add_mail_rule, remove_mail_rule
 from vedette.portal.channels.actions.webhooks import Draft, add_webhook, remove_webhook, send_test
 from vedette.portal.channels.rules.mail_rules import About
+from vedette.portal.drills.models import Drill
+from vedette.portal.drills.rules.hops import Hop, Why, failed
+from vedette.portal.drills.rules.hops import kept as kept_findings
 from vedette.portal.hunts.actions.plans import open_hunt
 from vedette.portal.hunts.models import Hunt
 from vedette.portal.hunts.rules.plans import Plan
@@ -83,6 +86,7 @@ CANARIES = (
     "CANARY-RULE",
     "CANARY-HUNT",
     "CANARY-CASE",
+    "CANARY-DRILL",
 )
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PEOPLE = ("alice", "oscar", "rita", "hugo", "lee", "ada", "nobody")
@@ -136,6 +140,7 @@ def rows(house: House):
             found[org] |= _let_in(org, mark)
             found[org] |= {"contact": name_contact(actor=SERVICE, organisation=org, card=card)}
             found[org] |= _mailed(org, mark)
+            found[org] |= _drilled(org, mark)
     return found
 
 
@@ -152,6 +157,8 @@ def _deleted(house):
     come_in(org, "guest", "SecurityReader")
     kept = {"gone": gone, "seat": members(**here)[-1].id, "device": a_device(org, "GONE-DEVICE").pk}
     kept |= _vouched_for(org, "Gone") | _queued(org, lee.person, "GONE-")
+    kept |= _drilled(org, "GONE-")
+    Drill.objects.all().delete()
     kept |= _told(org, "GONE-") | _let_in(org, "GONE-") | _mailed(org, "GONE-")
     kept["device_group"] = create_device_group(**here, name="GONE-GROUP")
     card = ContactCard(
@@ -252,8 +259,18 @@ def _told(org, mark):
     return {"webhook": hook, "delivery": delivery}
 
 
+def _drilled(org, mark):
+    """A drill that is over, of a sample that is there no more."""
+    now = timezone.now()
+    found = kept_findings([failed(Hop.WEBHOOKS, Why.WEBHOOK_ANSWERED, f"{mark}DRILL", "500")])
+    row = Drill.objects.create(
+        organisation_id=org, language="en", started=now, started_by_name=mark, deadline=now, ended=now, findings=found
+    )
+    return {"drill": row.pk}
+
+
 def _address(route, values):
-    plain = {"person": uuid4(), "holiday": uuid4(), "version": 1, "secret": "none", "short_name": "none"}
+    plain = {"person": uuid4(), "holiday": uuid4(), "version": 1, "number": 1, "secret": "none", "short_name": "none"}
     plain |= {"tenant": values["organisation"], "year": 2025, "month": 3}
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(plain.get(match[1]) or values[match[1]]), route.pattern)
 

@@ -49,6 +49,7 @@ OURS = {
     "channels.Webhook.happenings": _WORD,
     "channels.Webhook.old_secret": _NOT_SHOWN,
     "channels.Webhook.secret": _NOT_SHOWN,
+    "drills.Drill.language": _WORD,
     "entities.FlaggedEvent.place": _KEY,
     "hunting.VerdictEntry.classification": _WORD,
     "hunting.VerdictEntry.determination": _WORD,
@@ -107,6 +108,7 @@ _WORDS_IN_JSON = {
     "last_activity", "level", "mark", "marks", "parent_key", "priority", "process", "published", "role", "schema",
     "severity", "started", "status", "tactic", "tactics", "technique", "techniques", "timestamp", "lead_raised",
     "alert_ids", "nearby_alert_ids", "organisation", "incident", "credential", "via", "secret", "seed",
+    "hop", "stands", "why", "letter",
 }  # fmt: skip
 """Names in told JSON whose values are words, moments and keys of the service's own."""
 

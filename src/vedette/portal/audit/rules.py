@@ -15,6 +15,7 @@ ABOUT_NO_DEVICE = (
     "api application.",
     "application.",
     "contact.",
+    "drill.",
     "holiday.",
     "hunter.",
     "invitation.",

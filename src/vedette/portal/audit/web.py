@@ -72,6 +72,8 @@ DEEDS: Mapping[str, str | Promise] = MappingProxyType(
         "draft.sent back": _("sent the draft of a notification back"),
         "event.flagged": _("flagged an event"),
         "event.unflagged": _("took the flag off an event"),
+        "drill.sample deleted": _("deleted the sample of a drill"),
+        "drill.started": _("started a drill"),
         "holiday.added": _("added a public holiday"),
         "holiday.removed": _("removed a public holiday"),
         "hunt.changed": _("changed what a hunt looks for"),

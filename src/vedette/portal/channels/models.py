@@ -54,6 +54,8 @@ class Delivery(OrganisationOwned):
     name = models.CharField(max_length=160)
     title = models.CharField(max_length=LONGEST_TITLE)
     body = models.BinaryField()
+    is_sample = models.BooleanField(default=False)
+    """A drill made what it tells of; no figure counts it."""
     state = models.CharField(
         max_length=12,
         default=DeliveryState.WAITING.value,
@@ -151,6 +153,8 @@ class RuleMail(OrganisationOwned):
     """There was too much in that hour: it comes with the summary."""
     waits = models.BooleanField(default=False)
     """For the summary."""
+    is_sample = models.BooleanField(default=False)
+    """A drill made it; no figure counts it, and no limit."""
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["rule", "name"], name="mail_rule_told_once")]

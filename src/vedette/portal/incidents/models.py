@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.db import models
 
 from vedette.portal.access.models import OrganisationOwned
+from vedette.portal.incidents.rules.numbering import Numbered
 from vedette.portal.incidents.rules.queues.looks import Queue
 from vedette.portal.incidents.rules.suppressions import Outcome
 from vedette.portal.incidents.rules.values import (
@@ -29,7 +30,7 @@ INCIDENT_CHOICES = (*_CHOICES, "is_suppressed", "category_bits", "source_bits")
 ALERT_CHOICES = (*_CHOICES, "investigation_state", "category", "detection_source")
 """What readers choose by. The index holds all of it, so that rows are counted by it without being read."""
 INCIDENT_WAITING = ("status", "judged_alerts", "alert_count")
-INCIDENT_RANK = ("score", "severity_rank", "first_activity", "created", "id")
+INCIDENT_RANK = ("score", "severity_rank", "first_activity", "created", "id", "is_sample")
 """By what hunters find what waits, and how that is ranked, over all organisations: an index of its own."""
 
 
@@ -82,6 +83,8 @@ class Incident(OrganisationOwned):
     updated = models.DateTimeField()
     resolved = models.DateTimeField(null=True)
     redirected_to = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    is_sample = models.BooleanField(default=False)
+    """A drill made it: nothing happened, and no figure counts it."""
 
     class Meta:
         constraints: ClassVar = [
@@ -97,6 +100,17 @@ class Incident(OrganisationOwned):
             ),
             models.Index(fields=[*INCIDENT_WAITING, *INCIDENT_RANK, "organisation"], name="incident_by_waiting"),
         ]
+
+
+class SpentNumber(OrganisationOwned):
+    """The highest number that something had which is deleted; nothing else gets it."""
+
+    organisation = models.ForeignKey("tenants.Organisation", on_delete=models.CASCADE)
+    kind = models.CharField(max_length=16, choices=[(each.value, each.value) for each in Numbered])
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["organisation", "kind"], name="spent_number_once")]
 
 
 class IncidentStory(OrganisationOwned):

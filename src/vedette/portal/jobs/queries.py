@@ -83,6 +83,13 @@ def next_tries(kind: str, keys: list[str]) -> dict[str, datetime]:
         return dict(rows.values_list("key", "due"))
 
 
+def troubled(*, kind: str, organisation: UUID, since: datetime) -> list[JobLine]:
+    """Jobs of the kind that were put down for the organisation since then and did not work, or not yet."""
+    with everything_in_view():
+        rows = Job.objects.filter(kind=kind, organisation_id=organisation, created__gte=since).exclude(last_error="")
+        return [_line(row) for row in rows.exclude(state=JobState.DONE).order_by("-pk")[:PAGE]]
+
+
 def jobs_to_look_at() -> list[JobLine]:
     """Jobs that failed for good, then those in hand, then those that failed and wait for their next try."""
     order = Case(When(state=JobState.FAILED, then=0), When(state=JobState.RUNNING, then=1), default=2)

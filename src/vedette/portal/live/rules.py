@@ -20,6 +20,7 @@ class Topic(StrEnum):
     ACTIONS = "actions"
     WEBHOOKS = "webhooks"
     CASES = "cases"
+    DRILLS = "drills"
 
 
 _closed = Event()

@@ -11,7 +11,7 @@ from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import Actor, narrowed_to
 from vedette.portal.jobs.queries import next_tries
 from vedette.portal.post.models import Letter
-from vedette.portal.post.rules import OF_NO_DEVICE, LetterState
+from vedette.portal.post.rules import OF_NO_DEVICE, TESTS, LetterState
 
 PAGE = 100
 
@@ -94,6 +94,6 @@ def _line(row: Letter, tries: dict[str, datetime]) -> LetterLine:
 
 
 def letters_by_state() -> dict[str, int]:
-    """How many letters are in each state, over all organisations."""
+    """How many letters are in each state, over all organisations; tests do not count."""
     with everything_in_view():
-        return dict(Letter.objects.values_list("state").annotate(Count("pk")))
+        return dict(Letter.objects.exclude(kind__in=TESTS).values_list("state").annotate(Count("pk")))

@@ -21,12 +21,17 @@ OF_NO_DEVICE = frozenset(
         "application_received",
         "contact_named",
         "invitation",
+        "mail_rule_sample",
         "mail_rule_test",
+        "notice_sample",
         "trial_declined",
         "trial_granted",
     }
 )
 """Kinds of letters that tell nothing of devices. Who sees some devices alone reads these, and no other kind."""
+
+TESTS = frozenset({"mail_rule_sample", "mail_rule_test", "notice_sample"})
+"""Kinds of letters of which nothing happened; figures do not count them."""
 
 
 class LetterState(StrEnum):

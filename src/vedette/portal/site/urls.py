@@ -34,6 +34,7 @@ urlpatterns = [
     path("background-work/again/", background_work.try_job_again, name="try_job_again"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
+    path("", include("vedette.portal.drills.urls")),
     path("", include("vedette.portal.channels.urls")),
     path("", include("vedette.portal.api.urls")),
     path("", include("vedette.portal.reports.urls")),

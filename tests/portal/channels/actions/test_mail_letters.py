@@ -7,9 +7,10 @@ import pytest
 from portal.channels.mailing import SOC, a_draft, letters
 from portal.incidents.told import alert, incident
 from portal.working import work_off
+from vedette.portal.access.rules import SERVICE
 from vedette.portal.channels.actions.mail_rules import add_mail_rule
 from vedette.portal.channels.rules.mail_rules import About
-from vedette.portal.notices.models import Notice
+from vedette.portal.notices.actions.samples import publish_sample
 from vedette.portal.tenants.rules import Language
 
 _HOSTILE = "http://evil.example/x mailto:a@evil.example <a href=//evil.example>\n\u202ewww.evil.example\x07"
@@ -93,12 +94,12 @@ def test_a_notification_is_told_with_its_code(house, rule, published):
     assert f"/organisations/{house.meridian}/" in written.html
 
 
-def test_the_mail_of_a_sample_says_that_it_is_a_test(rule, published):
-    Notice.objects.update(is_sample=True)
+def test_the_mail_of_a_sample_says_that_it_is_a_test(house, rule):
     rule(About.NOTICES)
     rule(name="Alerts", recipients=["other@partner.example"])
+    publish_sample(actor=SERVICE, organisation=house.meridian, language=Language.ENGLISH)
     work_off()
-    samples = [each for each in letters() if each.subject.startswith("Test: ")]
+    samples = letters("mail_rule_sample")
     assert [each.subject.split(" (")[0] for each in samples] == ["Test: New alert", "Test: New notification"]
     for each in samples:
-        assert "This is a test: the notification is a sample." in each.text
+        assert "This is a test: it was made by a drill, and nothing happened." in each.text

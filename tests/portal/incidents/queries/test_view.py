@@ -5,7 +5,13 @@ import pytest
 from vedette.portal.access.queries import in_view_of
 from vedette.portal.incidents.models import Incident
 from vedette.portal.incidents.queries.incident import incident_page, story_for_page, story_of
-from vedette.portal.incidents.queries.view import alerts_in_view, alerts_out_of_view, incidents_in_view
+from vedette.portal.incidents.queries.view import (
+    alerts_in_view,
+    alerts_out_of_view,
+    counted_alerts,
+    counted_incidents,
+    incidents_in_view,
+)
 
 
 @pytest.mark.parametrize(("who", "sees"), [("alice", True), ("hugo", True), ("lee", True), ("bob", False)])
@@ -45,3 +51,12 @@ def test_the_story_of_a_whole_incident_is_not_for_who_sees_a_part(house, narrowe
     page = incident_page(**asked, incident=third.pk)
     assert (page.name, page.devices, page.alert_count, page.has_story) == ("Sign c", ("WS-01",), 1, False)
     assert story_for_page(**asked, incident=Incident.objects.get(number=1).pk) is not None
+
+
+def test_samples_are_in_view_and_not_counted(house, at):
+    rita, own = house.actor("rita"), {"organisation": house.meridian}
+    Incident.objects.update(is_sample=True)
+    assert incidents_in_view(actor=rita, **own).count() == 1
+    assert alerts_in_view(actor=rita, **own).count() == 2
+    assert not counted_incidents(actor=rita, **own).exists()
+    assert not counted_alerts(actor=rita, **own).exists()

@@ -4,7 +4,8 @@ from portal.people import House
 from vedette.portal.site.web.navigation import navigation
 
 SEEN = ("Incidents", "Alerts", "Action center", "Hunts", "Verdicts", "Devices", "Files", "Users", "Addresses")
-SERVICE = ("Notifications", "Cases", "Service status", "Contacts", "Response authority", "Service report")
+EXPERTS = ("Notifications", "Cases", "Service status", "Contacts", "Response authority")
+SERVICE = (*EXPERTS, "Service report")
 FIRST = ("Advanced features", "Sources", "Suppression rules")
 TOLD = ("Email notifications", "Webhooks", "API applications")
 ACCESS = ("Permissions", "Single sign-on")
@@ -15,7 +16,10 @@ LAST = ("Mail", "Audit log")
 @pytest.mark.parametrize(
     ("name", "rooms"),
     [
-        ("alice", ["Home", *SEEN, *SERVICE, *FIRST, "Device groups", *ACCESS, *TOLD, *LAST]),
+        (
+            "alice",
+            ["Home", *SEEN, *EXPERTS, "Drills", "Service report", *FIRST, "Device groups", *ACCESS, *TOLD, *LAST],
+        ),
         ("rita", ["Home", *SEEN, *SERVICE, *FIRST]),
         ("hugo", ["Home", "Service and contacts", *SEEN, *SERVICE, *FIRST]),
         ("ada", ["Home", "Service and contacts", *SEEN, *SERVICE, *FIRST, "Device groups", *ACCESS, *LAST]),

@@ -85,6 +85,7 @@ REFUSALS: Mapping[Reason, Trouble] = MappingProxyType(
         Reason.IS_MERGED: Trouble(
             Code.INVALID_INPUT, "The incident was merged: change the one that redirectIncidentId names.", "status"
         ),
+        Reason.IS_SAMPLE: Trouble(Code.INVALID_INPUT, "The incident is a sample that a drill made.", "status"),
         Reason.TOO_LONG: Trouble(Code.INVALID_INPUT, "The comment is longer than 10,000 characters.", "comment"),
         Reason.COMMENT_MISSING: Trouble(Code.INVALID_INPUT, "The comment says nothing.", "comment"),
     }

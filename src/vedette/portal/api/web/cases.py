@@ -8,13 +8,14 @@ from django.views.decorators.csrf import csrf_exempt
 
 from vedette.portal.access.policies import PROGRAMS
 from vedette.portal.access.web import ActingRequest, door
+from vedette.portal.api.queries.answers import context, entity
 from vedette.portal.api.rules.answers import NOTHING_THERE, TroubleError
 from vedette.portal.api.rules.changes import LONGEST_BODY
 from vedette.portal.api.rules.paging import Listing, asked_for
 from vedette.portal.api.rules.permissions import ApiPermission
 from vedette.portal.api.rules.questions import message_of, question_of
 from vedette.portal.api.web.proving import as_json, body_of, proven
-from vedette.portal.api.web.resources import context, options
+from vedette.portal.api.web.resources import options
 from vedette.portal.cases.actions.asking import ask, write_to_experts
 from vedette.portal.cases.queries.case import case_page
 from vedette.portal.cases.queries.telling import MOST_AT_ONCE, case_numbered, told_cases, told_page
@@ -91,4 +92,4 @@ def _told(at: Standpoint, case: UUID) -> Json:
     page = case_page(actor=at.actor, organisation=at.organisation, case=case)
     if page is None:
         raise TroubleError(NOTHING_THERE)
-    return {"@odata.context": f"{context('Cases')}/$entity", **told_page(page)}
+    return entity("Cases") | told_page(page)

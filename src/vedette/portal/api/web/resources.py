@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from vedette.portal.access.policies import PROGRAMS
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.api.actions.changes import change_alerts, change_incident
+from vedette.portal.api.queries.answers import alert_answer, context, entity
 from vedette.portal.api.rules.answers import NOTHING_THERE, Code, Trouble, TroubleError
 from vedette.portal.api.rules.changes import LONGEST_BODY, alert_change, alert_id, alerts_change, incident_change
 from vedette.portal.api.rules.fields import ALERTS, EVIDENCE, INCIDENTS
@@ -21,7 +22,6 @@ from vedette.portal.api.web.proving import as_json, body_of, proven
 from vedette.portal.incidents.queries.records import (
     Standpoint,
     alert_count,
-    alert_record,
     alert_records,
     incident_count,
     incident_record,
@@ -61,10 +61,10 @@ def alert(request: ActingRequest, at: Standpoint, alert: str) -> HttpResponse:
         raise TroubleError(NOTHING_THERE)
     if request.method == "PATCH":
         change_alerts(at=at, alerts=[found], change=alert_change(body_of(request, LONGEST_BODY)))
-    record = alert_record(at=at, alert=found)
-    if record is None:
+    answer = alert_answer(at=at, alert=found)
+    if answer is None:
         raise TroubleError(NOTHING_THERE)
-    return as_json(_entity("Alerts") | told_alert(record))
+    return as_json(answer)
 
 
 @csrf_exempt
@@ -100,7 +100,7 @@ def incident(request: ActingRequest, at: Standpoint, incident: str) -> HttpRespo
     record = incident_record(at=at, number=number)
     if record is None:
         raise TroubleError(NOTHING_THERE)
-    return as_json(_entity("Incidents") | told_incident(record))
+    return as_json(entity("Incidents") | told_incident(record))
 
 
 def _wanted(asked: Asked) -> Wanted:
@@ -119,11 +119,6 @@ def options(request: HttpRequest) -> dict[str, str]:
     return found
 
 
-def context(what: str) -> str:
-    """Where OData says what the answer is."""
-    return f"{settings.SITE_ADDRESS}/api/$metadata#{what}"
-
-
 def _list(request: HttpRequest, at: Standpoint, kind: _Kind) -> HttpResponse:
     chosen = options(request)
     asked = asked_for(chosen, kind.listing)
@@ -133,10 +128,6 @@ def _list(request: HttpRequest, at: Standpoint, kind: _Kind) -> HttpResponse:
     if asked.is_counted:
         told["@odata.count"] = kind.count(at=at, wanted=wanted)
     return as_json(told | _next(request, chosen, asked, None if found.is_all else len(found.records)))
-
-
-def _entity(what: str) -> dict[str, Any]:
-    return {"@odata.context": f"{context(what)}/$entity"}
 
 
 def _next(request: HttpRequest, chosen: Mapping[str, str], asked: Asked, given: int | None) -> dict[str, str]:

@@ -42,6 +42,7 @@ def write(row: Webhook, told: Iterable[Told], now: datetime) -> None:
             name=each.name,
             title=each.title[:LONGEST_TITLE],
             body=body(each),
+            is_sample=each.is_sample,
             written=now,
             since=now,
             next_try=now,

@@ -22,7 +22,7 @@ from vedette.portal.post.rules import NoAddressError, Template, disarmed
 from vedette.portal.tenants.queries import organisation_name
 from vedette.portal.tenants.rules import clean_name
 
-LETTER, SUMMARY, TEST = "mail_rule", "mail_rule_summary", "mail_rule_test"
+LETTER, SUMMARY, TEST, SAMPLE = "mail_rule", "mail_rule_summary", "mail_rule_test", "mail_rule_sample"
 _LONGEST = 300
 _MOST_NAMES = 10
 
@@ -126,7 +126,7 @@ class Occasion:
 
     is_new: bool = True
     is_test: bool = False
-    """Nothing happened, or the notification is a sample."""
+    """Nothing happened: somebody tries the rule, or a drill made it."""
     kind: str = LETTER
 
 
@@ -143,7 +143,8 @@ def write_letters(row: MailRule, contents: Contents, occasion: Occasion, to: Ite
         **contents.values,
     }
     links = {"address": contents.link} if row.tells_link else {}
-    return _write(row, Template("channels/mail/rule", shown, links), occasion.kind, to)
+    kind = SAMPLE if occasion.is_test and occasion.kind == LETTER else occasion.kind
+    return _write(row, Template("channels/mail/rule", shown, links), kind, to)
 
 
 def write_summary(row: MailRule, told: list[tuple[str, str]], to: str) -> list[UUID]:

@@ -131,7 +131,7 @@ def _of_alert(what: Outside, page: AlertPage, seen: Seen) -> _News:
         page.id,
         page.incident,
         f"alert:{page.id}",
-        Occasion(is_test=behind is not None and behind[2]),
+        Occasion(is_test=page.is_sample),
         version=behind[1] if behind else 0,
         notice=behind[0] if behind else None,
     )
@@ -144,7 +144,8 @@ def _of_incident(what: Outside, incident: UUID, mark: str) -> Iterator[_News]:
         return
     seen = Seen(About.INCIDENTS, page.severity, found_among(organisation=what.organisation, incident=incident))
     name = f"incident:{incident}:{mark}" if mark else f"incident:{incident}"
-    yield _News(seen, incident, incident, name, Occasion(is_new=not mark), is_first_only=not mark)
+    occasion = Occasion(is_new=not mark, is_test=page.is_sample)
+    yield _News(seen, incident, incident, name, occasion, is_first_only=not mark)
 
 
 def _of_notice(what: Outside, notice: UUID) -> Iterator[_News]:
@@ -193,8 +194,7 @@ def _write(row: MailRule, news: _News, contents: Contents) -> None:
     reached = _reached(row, news)
     to = [each for each in row.recipients if each.casefold() not in reached]
     hour = hour_of(now)
-    told = RuleMail.objects.filter(rule=row, at__gte=hour).count()
-    is_too_much = bool(to) and (told >= MOST_AN_HOUR or not _has_room(row.organisation_id, hour, len(to)))
+    is_too_much = bool(to) and not news.occasion.is_test and not _has_room_for(row, hour, len(to))
     letters = [] if is_too_much else write_letters(row, contents, news.occasion, to)
     RuleMail.objects.create(
         organisation_id=row.organisation_id,
@@ -209,9 +209,16 @@ def _write(row: MailRule, news: _News, contents: Contents) -> None:
         letters=[str(each) for each in letters],
         is_summed_up=is_too_much,
         waits=is_too_much,
+        is_sample=news.occasion.is_test,
     )
     if is_too_much:
         _ask_for_summary(row.organisation_id, row.pk, hour)
+
+
+def _has_room_for(row: MailRule, hour: datetime, more: int) -> bool:
+    """Whether the rule may tell of something more one by one within this hour."""
+    told = RuleMail.objects.filter(rule=row, is_sample=False, at__gte=hour).count()
+    return told < MOST_AN_HOUR and _has_room(row.organisation_id, hour, more)
 
 
 def _has_room(organisation: UUID, hour: datetime, more: int) -> bool:

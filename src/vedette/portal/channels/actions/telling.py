@@ -64,7 +64,7 @@ def _of_alerts(what: Outside, organisation: Facts) -> Iterator[Told]:
             continue
         data = {"organisation": organisation, "alert": alert_facts(page), "link": _link("alert", what, alert=page.id)}
         name = _name(what, page.id)
-        yield Told(what.happening, name, page.title, Severity(page.severity), what.at, data)
+        yield Told(what.happening, name, page.title, Severity(page.severity), what.at, data, page.is_sample)
 
 
 def _of_incident(what: Outside, organisation: Facts, subject: UUID) -> Told | None:
@@ -74,7 +74,7 @@ def _of_incident(what: Outside, organisation: Facts, subject: UUID) -> Told | No
     facts = incident_facts(page, _redirected(what.organisation, page))
     data = {"organisation": organisation, "incident": facts, "link": _link("incident", what, incident=page.id)}
     title = f"#{page.number} {page.name}"
-    return Told(what.happening, _name(what, page.id), title, Severity(page.severity), what.at, data)
+    return Told(what.happening, _name(what, page.id), title, Severity(page.severity), what.at, data, page.is_sample)
 
 
 def _redirected(organisation: UUID, page: IncidentPage) -> int | None:
@@ -97,7 +97,7 @@ def _of_notice(what: Outside, organisation: Facts, subject: UUID) -> Told | None
     }
     title = f"#{page.line.number} {page.document.contents.title}"
     severity = Severity(page.document.contents.severity)
-    return Told(what.happening, _name(what, subject), title, severity, what.at, data)
+    return Told(what.happening, _name(what, subject), title, severity, what.at, data, page.line.is_sample)
 
 
 def alert_facts(page: AlertPage) -> Facts:
@@ -123,6 +123,7 @@ def alert_facts(page: AlertPage) -> Facts:
         "computerDnsName": page.device or None,
         "relatedUser": {"userName": user, "domainName": domain} if page.account else None,
         "mitreTechniques": list(page.techniques),
+        "isSample": page.is_sample,
     }
 
 
@@ -143,6 +144,7 @@ def incident_facts(page: IncidentPage, redirected: int | None) -> Facts:
         "alertCount": page.alert_count,
         "devices": list(page.devices),
         "accounts": list(page.accounts),
+        "isSample": page.is_sample,
     }
 
 

@@ -108,7 +108,12 @@ def mails_of(*, actor: Actor, organisation: UUID, rule: UUID) -> list[RuleMailLi
     told = RuleMail.objects.filter(rule__in=seen.values("pk"))
     if narrowed_to(actor, organisation) is not None:
         told = told.filter(at__gte=F("rule__changed"))  # before that it may have been about other devices
-    rows = list(told.order_by("-at", "-pk")[:MAILS_OF_A_PAGE])
+    return mail_lines(actor, organisation, told.order_by("-at", "-pk")[:MAILS_OF_A_PAGE])
+
+
+def mail_lines(actor: Actor, organisation: UUID, found: Iterable[RuleMail]) -> list[RuleMailLine]:
+    """What rules told, with how the letters went."""
+    rows = list(found)
     wanted = [UUID(each) for row in rows for each in row.letters]
     known = letters_called(actor=actor, organisation=organisation, letters=wanted)
     return [_mail(row, known) for row in rows]
@@ -130,7 +135,9 @@ def _mail(row: RuleMail, known: dict[UUID, LetterLine]) -> RuleMailLine:
 def _lines(organisation: UUID, found: Iterable[MailRule]) -> list[MailRuleLine]:
     rows, names = list(found), dict(device_groups(actor=SERVICE, organisation=organisation))
     since = timezone.now() - timedelta(days=1)
-    today = list(RuleMail.objects.filter(rule__in=rows, at__gte=since).values_list("rule_id", flat=True))
+    today = list(
+        RuleMail.objects.filter(rule__in=rows, is_sample=False, at__gte=since).values_list("rule_id", flat=True)
+    )
     return [_line(row, names, today.count(row.pk)) for row in rows]
 
 
@@ -201,10 +208,10 @@ def told_by_notice(*, organisation: UUID, incident: UUID) -> frozenset[str]:
     return frozenset(each.email.casefold() for each in told_of(organisation=organisation, incident=incident))
 
 
-def notice_behind(*, organisation: UUID, incident: UUID, alert: UUID) -> tuple[UUID, int, bool] | None:
-    """Of a notification that arrived as this alert: its id, its version, whether it is a sample."""
+def notice_behind(*, organisation: UUID, incident: UUID, alert: UUID) -> tuple[UUID, int] | None:
+    """Of a notification that arrived as this alert: its id, and its version."""
     found = notices_of(actor=SERVICE, organisation=organisation, incident=incident)
-    return next(((each.id, each.version, each.is_sample) for each in found if each.alert == alert), None)
+    return next(((each.id, each.version) for each in found if each.alert == alert), None)
 
 
 def knows(*, rule: UUID, incident: UUID, subject: UUID | None = None) -> bool:

@@ -171,10 +171,15 @@ def deliveries(*, actor: Actor, organisation: UUID, webhook: UUID, page: int = 1
     found = rows.count()
     start = start_of(page, found, LINES_OF_A_PAGE)
     shown = list(rows.select_related("webhook").order_by("-written", "-pk")[start : start + LINES_OF_A_PAGE])
+    return Deliveries(delivery_lines(shown), found)
+
+
+def delivery_lines(rows: list[Delivery]) -> tuple[DeliveryLine, ...]:
+    """These messages with what was last answered, in their order."""
     last: dict[UUID, TryLine] = {}
-    for each in DeliveryTry.objects.filter(delivery__in=shown).order_by("pk"):
+    for each in DeliveryTry.objects.filter(delivery__in=rows).order_by("pk"):
         last[each.delivery_id] = _try(each)
-    return Deliveries(tuple(_delivery(row, last.get(row.pk)) for row in shown), found)
+    return tuple(_delivery(row, last.get(row.pk)) for row in rows)
 
 
 def delivery(*, actor: Actor, organisation: UUID, webhook: UUID, delivery: UUID) -> DeliveryPage | None:
@@ -214,9 +219,9 @@ def _try(row: DeliveryTry) -> TryLine:
 
 
 def deliveries_by_state() -> dict[str, int]:
-    """How many messages are in each state, over all organisations; test messages do not count."""
+    """How many messages are in each state, over all organisations; tests and samples do not count."""
     with everything_in_view():
-        rows = Delivery.objects.exclude(happening=Happening.TEST)
+        rows = Delivery.objects.filter(is_sample=False).exclude(happening=Happening.TEST)
         return dict(rows.values_list("state").annotate(Count("pk")))
 
 

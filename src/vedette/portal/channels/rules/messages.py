@@ -26,6 +26,8 @@ class Told:
     severity: Severity
     at: datetime
     data: Facts
+    is_sample: bool = False
+    """A drill made it."""
 
 
 def body(told: Told) -> bytes:

@@ -85,11 +85,13 @@ def write_note(*, actor: Actor, at: Place, text: str) -> None:
 
 
 def locked_to_hunt(actor: Actor, at: Place) -> Incident:
-    """The incident, which nobody else changes meanwhile. Raises where the actor does not hunt there."""
+    """The incident, which nobody else changes meanwhile. Raises for samples, and for who does not hunt there."""
     require_hunting(actor, at.organisation)
     row = Incident.objects.select_for_update().filter(organisation_id=at.organisation, pk=at.incident).first()
     if row is None:
         raise RefusedError(Reason.NO_SUCH_ROW)
+    if row.is_sample:
+        raise RefusedError(Reason.IS_SAMPLE)
     return row
 
 

@@ -10,7 +10,7 @@ from vedette.portal.access.rules import Actor
 from vedette.portal.hunting.models import VerdictEntry
 from vedette.portal.hunting.rules.ledger import WeekOfHunting, midnight, weeks_of_hunting, weeks_until
 from vedette.portal.incidents.models import Incident
-from vedette.portal.incidents.queries.view import incidents_in_view
+from vedette.portal.incidents.queries.view import counted_incidents
 from vedette.portal.incidents.rules.values import OPEN_STATUSES, Verdict
 from vedette.portal.telemetry.rules.reading import pages_of, start_of
 
@@ -48,7 +48,7 @@ class Hunted:
 
 def hunted_for(*, actor: Actor, organisation: UUID, page: int = 1) -> Hunted:
     """What hunters looked at for the organisation, of what the actor sees there."""
-    seen = incidents_in_view(actor=actor, organisation=organisation)
+    seen = counted_incidents(actor=actor, organisation=organisation)
     rows = VerdictEntry.objects.filter(organisation_id=organisation, incident_id__in=seen.values("pk"))
     weeks = weeks_until(timezone.now().date(), WEEKS)
     recent = rows.filter(at__gte=midnight(weeks[0])).order_by("pk")
@@ -68,7 +68,7 @@ def hunted_for(*, actor: Actor, organisation: UUID, page: int = 1) -> Hunted:
 
 def judged_between(*, actor: Actor, organisation: UUID, since: datetime, until: datetime) -> frozenset[UUID]:
     """Incidents in view on which a verdict was given from then on and before the end."""
-    seen = incidents_in_view(actor=actor, organisation=organisation)
+    seen = counted_incidents(actor=actor, organisation=organisation)
     rows = VerdictEntry.objects.filter(organisation_id=organisation, at__gte=since, at__lt=until)
     return frozenset(rows.filter(incident_id__in=seen.values("pk")).values_list("incident_id", flat=True))
 

@@ -16,7 +16,7 @@ from vedette.portal.hunting.rules.asking import Acted, Asked, Claimed, Said
 from vedette.portal.hunting.rules.claims import Claim
 from vedette.portal.hunting.rules.ledger import Standing, standing
 from vedette.portal.incidents.models import Incident
-from vedette.portal.incidents.queries.view import incidents_in_view
+from vedette.portal.incidents.queries.view import counted_incidents
 from vedette.portal.incidents.rules.values import OPEN_STATUSES, ActionState, Verdict
 from vedette.portal.response.queries.waiting import having_actions, progress_of_open
 from vedette.portal.response.rules.states import ENDED, OPEN, Progress
@@ -130,7 +130,7 @@ def queue(*, actor: Actor, asked: Asked) -> Queue:
 
 def hunted(*, actor: Actor) -> QuerySet[Incident]:
     """Open incidents of the organisations in which the actor is one of the team; a seat alone is no hunting ground."""
-    rows = incidents_in_view(actor=actor).filter(status__in=OPEN_STATUSES)
+    rows = counted_incidents(actor=actor).filter(status__in=OPEN_STATUSES)
     grounds = _hunting_grounds(actor)
     return rows if grounds is None else rows.filter(organisation_id__in=grounds)
 

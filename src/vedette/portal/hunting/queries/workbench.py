@@ -13,7 +13,7 @@ from vedette.portal.hunting.rules.asking import fingerprint
 from vedette.portal.hunting.rules.claims import Claim
 from vedette.portal.hunting.rules.verdicts import NoteKind
 from vedette.portal.incidents.models import Incident
-from vedette.portal.incidents.queries.view import incidents_in_view
+from vedette.portal.incidents.queries.view import counted_incidents
 from vedette.portal.incidents.rules.values import IncidentStatus
 from vedette.portal.tenants.queries import provider_people
 
@@ -56,10 +56,10 @@ class Hunt:
 
 
 def hunt_on(*, actor: Actor, organisation: UUID, incident: UUID) -> Hunt | None:
-    """The incident as the team works on it; nothing where it is out of view or the actor is not of the team there."""
+    """The incident as the team works on it; nothing of samples, out of view, or for who is not of the team there."""
     if not permissions_by_team(actor, organisation):
         return None
-    row = incidents_in_view(actor=actor, organisation=organisation).filter(pk=incident).first()
+    row = counted_incidents(actor=actor, organisation=organisation).filter(pk=incident).first()
     return None if row is None else _hunt(actor, row)
 
 

@@ -17,7 +17,7 @@ from vedette.portal.hunts.rules.outcomes import Outcome, checked_outcome
 from vedette.portal.hunts.rules.plans import LONGEST_TEXT
 from vedette.portal.hunts.rules.refusals import HuntsReason
 from vedette.portal.hunts.rules.states import HuntDeed, HuntState
-from vedette.portal.incidents.queries.view import incidents_in_view
+from vedette.portal.incidents.queries.view import counted_incidents
 from vedette.portal.incidents.rules.naming import clean_text
 from vedette.portal.incidents.rules.refusals import Reason, RefusedError
 
@@ -84,7 +84,7 @@ def _locked(actor: Actor, at: HuntPlace) -> Hunt:
 
 def _link(actor: Actor, row: Hunt, numbers: Sequence[int]) -> None:
     """These incidents and no others belong to it."""
-    seen = incidents_in_view(actor=actor, organisation=row.organisation_id)
+    seen = counted_incidents(actor=actor, organisation=row.organisation_id)
     found = dict(seen.filter(number__in=numbers).values_list("number", "pk"))
     if len(found) < len(numbers):
         raise RefusedError(HuntsReason.NO_SUCH_INCIDENT)

@@ -6,13 +6,13 @@ from uuid import UUID
 from vedette.portal.access.rules import Actor
 from vedette.portal.hunting.queries.hunted import judged_between
 from vedette.portal.hunts.rules.funnel import Funnel, funnel_of
-from vedette.portal.incidents.queries.view import incidents_in_view
+from vedette.portal.incidents.queries.view import counted_incidents
 from vedette.portal.notices.queries.notices import notices_in_view
 
 
 def funnel(*, actor: Actor, organisation: UUID, since: datetime, until: datetime) -> Funnel:
     """Incidents that the actor sees there and what became of them, from then on and before the end."""
-    seen = incidents_in_view(actor=actor, organisation=organisation)
+    seen = counted_incidents(actor=actor, organisation=organisation)
     came = seen.filter(created__gte=since, created__lt=until).values_list("pk", flat=True)
     told = notices_in_view(actor=actor, organisation=organisation).filter(
         published__gte=since, published__lt=until, is_sample=False

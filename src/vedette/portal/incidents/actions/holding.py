@@ -25,10 +25,12 @@ class Held:
 
 
 def hold(*, organisation: UUID, incident: UUID) -> Held:
-    """Hold an incident within the caller's transaction. Raises RefusedError where there is none."""
+    """Hold an incident within the caller's transaction. Raises RefusedError where there is none, or a sample."""
     row = Incident.objects.select_for_update().filter(organisation_id=organisation, pk=incident).first()
     if row is None:
         raise RefusedError(Reason.NO_SUCH_ROW)
+    if row.is_sample:
+        raise RefusedError(Reason.IS_SAMPLE)
     return Held(Place(organisation, incident), row.number, incident_state(row))
 
 

@@ -71,7 +71,7 @@ def sweep(*, actor: Actor, organisation: UUID) -> Hunted | None:
 
 
 def _known(organisation: UUID) -> list[Span]:
-    rows = Incident.objects.filter(organisation_id=organisation, first_activity__isnull=False)
+    rows = Incident.objects.filter(organisation_id=organisation, first_activity__isnull=False, is_sample=False)
     spans = rows.exclude(status=IncidentStatus.REDIRECTED).values_list("first_activity", "last_activity")
     return [Span(first, last) for first, last in spans if first and last]
 

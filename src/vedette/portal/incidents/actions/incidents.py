@@ -194,6 +194,8 @@ def _locked_pair(actor: Actor, at: Place, other: UUID) -> dict[UUID, Incident]:
     rows = {row.pk: row for row in found.order_by("pk")}
     if len(rows) < 2:
         raise RefusedError(Reason.NO_SUCH_ROW)
+    if any(row.is_sample for row in rows.values()):
+        raise RefusedError(Reason.IS_SAMPLE)
     return rows
 
 

@@ -14,6 +14,7 @@ from vedette.portal.access.rules import Actor
 from vedette.portal.incidents.actions.alert_rows import ask_for_rows
 from vedette.portal.incidents.actions.history import Change, note, touched_by_people
 from vedette.portal.incidents.actions.joining import join
+from vedette.portal.incidents.actions.numbers import number_after
 from vedette.portal.incidents.actions.outbox import put_out_alerts
 from vedette.portal.incidents.actions.rows import alert_row, entity_rows, refresh
 from vedette.portal.incidents.actions.state_columns import incident_state, write_incident_state
@@ -22,6 +23,7 @@ from vedette.portal.incidents.models import Alert, AlertEntity, Incident, Incide
 from vedette.portal.incidents.policies import require_service
 from vedette.portal.incidents.rules.history import Deed
 from vedette.portal.incidents.rules.incident_states import Party, Step, with_status
+from vedette.portal.incidents.rules.numbering import Numbered
 from vedette.portal.incidents.rules.placement import Known, Place, place
 from vedette.portal.incidents.rules.stories import Story, packed
 from vedette.portal.incidents.rules.values import IncidentStatus, severity_of
@@ -106,10 +108,10 @@ def _known(incidents: Iterable[UUID]) -> dict[UUID, Known]:
 def _open(actor: Actor, organisation: UUID, story: Story) -> None:
     now, told = timezone.now(), story.incident
     severity = severity_of(told["severity"])
-    last = Incident.objects.filter(organisation_id=organisation).aggregate(last=Max("number"))["last"] or 0
+    last = Incident.objects.filter(organisation_id=organisation).aggregate(last=Max("number"))["last"]
     incident = Incident.objects.create(
         organisation_id=organisation,
-        number=last + 1,
+        number=number_after(organisation, Numbered.INCIDENT, last),
         name=_name(told),
         severity=severity,
         severity_rank=severity.rank,

@@ -43,6 +43,7 @@ class AlertPage:
     incident: UUID
     incident_number: int
     incident_name: str
+    is_sample: bool
     named: tuple[tuple[str, str], ...]
     """Kind and name of what it names, in small letters."""
 
@@ -95,5 +96,6 @@ def _page(row: Alert) -> AlertPage:
         incident=row.incident_id,
         incident_number=row.incident.number,
         incident_name=row.incident.name,
+        is_sample=row.incident.is_sample,
         named=tuple(sorted(each for each in named if each[0] not in {"device", "account", "technique"})),
     )

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from vedette.portal.access.rules import ORGANISATION_GRANTS, Actor, Permission, permissions_within
 from vedette.portal.incidents.models import Alert, HistoryEntry, Incident, IncidentStory
-from vedette.portal.incidents.queries.view import alerts_in_view, incidents_in_view
+from vedette.portal.incidents.queries.view import alerts_in_view, counted_incidents, incidents_in_view
 from vedette.portal.incidents.rules.stories import Story, for_page, unpacked
 from vedette.portal.incidents.rules.values import IncidentStatus
 from vedette.portal.telemetry.queries.view import narrowed_organisations
@@ -43,6 +43,7 @@ class IncidentPage:
     redirected_to: UUID | None
     is_suppressed: bool
     has_story: bool
+    is_sample: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ def _page(row: Incident) -> IncidentPage:
         redirected_to=row.redirected_to_id,
         is_suppressed=row.is_suppressed,
         has_story=IncidentStory.objects.filter(incident=row).exists(),
+        is_sample=row.is_sample,
     )
 
 
@@ -200,7 +202,7 @@ def _titles(alerts: list[UUID]) -> dict[UUID | None, str]:
 def other_open_incidents(*, actor: Actor, organisation: UUID, incident: UUID) -> list[tuple[UUID, int, str]]:
     """Where it, or alerts of it, could belong instead: id, number, name; the latest 200."""
     closed = (IncidentStatus.RESOLVED, IncidentStatus.REDIRECTED)
-    rows = incidents_in_view(actor=actor, organisation=organisation).exclude(status__in=closed).exclude(pk=incident)
+    rows = counted_incidents(actor=actor, organisation=organisation).exclude(status__in=closed).exclude(pk=incident)
     return list(rows.order_by("-number").values_list("pk", "number", "name")[:200])
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from vedette.portal.access.rules import Actor
 from vedette.portal.incidents.models import HuntRun, Incident
-from vedette.portal.incidents.queries.view import incidents_in_view
+from vedette.portal.incidents.queries.view import counted_incidents
 from vedette.portal.incidents.rules.values import OPEN_STATUSES, IncidentStatus, Severity
 from vedette.portal.telemetry.queries.view import narrowed_organisations
 
@@ -46,7 +46,7 @@ class Standing:
 
 def standing(*, actor: Actor, organisation: UUID) -> Standing:
     """How the organisation stands now. Who sees some devices only is told of incidents on these, and of no times."""
-    rows = incidents_in_view(actor=actor, organisation=organisation)
+    rows = counted_incidents(actor=actor, organisation=organisation)
     counts = _open(rows)
     by_severity = {each: sum(counts.get((each, status), 0) for status in IncidentStatus) for each in Severity}
     is_narrowed = organisation in narrowed_organisations(actor=actor)

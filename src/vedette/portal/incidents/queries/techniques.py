@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from vedette.portal.access.rules import Actor
-from vedette.portal.incidents.queries.view import alerts_in_view
+from vedette.portal.incidents.queries.view import counted_alerts
 from vedette.portal.incidents.rules.values import Category
 
 
@@ -24,7 +24,7 @@ class SeenCategory:
 
 def techniques_between(*, actor: Actor, organisation: UUID, since: datetime, until: datetime) -> list[SeenCategory]:
     """Of alerts in view that were raised from then on and before the end, in order of names."""
-    rows = alerts_in_view(actor=actor, organisation=organisation).filter(created__gte=since, created__lt=until)
+    rows = counted_alerts(actor=actor, organisation=organisation).filter(created__gte=since, created__lt=until)
     alerts: Counter[str] = Counter()
     named: dict[str, Counter[str]] = {}
     found = rows.order_by().values("category", "techniques").annotate(number=Count("pk"))

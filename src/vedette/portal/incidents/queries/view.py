@@ -23,6 +23,11 @@ def incidents_in_view(*, actor: Actor, organisation: UUID | None = None) -> Quer
     return rows.filter(organisation_id=organisation) if organisation else rows
 
 
+def counted_incidents(*, actor: Actor, organisation: UUID | None = None) -> QuerySet[Incident]:
+    """Those in view that figures count: what a drill made is a sample, and no figure knows of it."""
+    return incidents_in_view(actor=actor, organisation=organisation).filter(is_sample=False)
+
+
 def alerts_in_view(*, actor: Actor, organisation: UUID | None = None) -> QuerySet[Alert]:
     """The alerts of one organisation, or of all that are in scope."""
     rows = Alert.objects.all()
@@ -32,6 +37,11 @@ def alerts_in_view(*, actor: Actor, organisation: UUID | None = None) -> QuerySe
         own = devices.filter(organisation_id=OuterRef("organisation_id"), key=OuterRef("device_key"))
         rows = rows.filter(~Q(organisation_id__in=narrowed) | Exists(own))
     return rows.filter(organisation_id=organisation) if organisation else rows
+
+
+def counted_alerts(*, actor: Actor, organisation: UUID | None = None) -> QuerySet[Alert]:
+    """The same of alerts."""
+    return alerts_in_view(actor=actor, organisation=organisation).filter(incident__is_sample=False)
 
 
 def alerts_out_of_view(*, actor: Actor) -> QuerySet[Alert]:

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     REASON_MISSING = "reason missing"
     ALREADY_OVER = "already over"
     NAME_TAKEN = "name taken"
+    IS_SAMPLE = "is sample"
     OF_SOMEBODY_ELSE = "of somebody else"
 
 

@@ -29,7 +29,7 @@ _CURRENT = format_html(' aria-current="{}"', "true")
 @register.simple_tag
 def queue_rows(rows: Iterable[Row], query: str, focus: UUID | None, *, is_choosing: bool) -> SafeString:
     """The body of a queue's table; ``query`` is what the address asks for, ``focus`` the row whose essence is shown."""
-    asked, suppressed = f"{query}&" if query else "", format_html('<span class="tag">{}</span>', gettext("suppressed"))
+    asked, suppressed, sample = f"{query}&" if query else "", _tag(gettext("suppressed")), _tag(gettext("Sample"))
     essence = gettext("The essence of %(label)s")
     return format_html_join(
         "\n",
@@ -47,7 +47,7 @@ def queue_rows(rows: Iterable[Row], query: str, focus: UUID | None, *, is_choosi
                 row.address,
                 row.label,
                 row.label,
-                suppressed if row.is_suppressed else "",
+                suppressed if row.is_suppressed else sample if row.is_sample else "",
                 asked,
                 row.id,
                 essence % {"label": row.label},
@@ -56,6 +56,10 @@ def queue_rows(rows: Iterable[Row], query: str, focus: UUID | None, *, is_choosi
             for row in rows
         ),
     )
+
+
+def _tag(word: str) -> SafeString:
+    return format_html('<span class="tag">{}</span>', word)
 
 
 def _names(cell: Cell) -> SafeString:

@@ -143,6 +143,7 @@ REFUSALS: Words = MappingProxyType(
         Reason.COMMENT_MISSING: _("Write a comment: it tells the others why."),
         Reason.NOT_WITH_ITSELF: _("Choose another incident than this one."),
         Reason.IS_MERGED: _("The incident was merged into another. Go there to work on."),
+        Reason.IS_SAMPLE: _("This incident is a sample that a drill made: nothing happened, and it stays by itself."),
         Reason.CANNOT_BE_ASSIGNED: _("This person may not investigate here. Choose somebody else."),
         Reason.NO_SUCH_ROW: _("It is not here, or no longer. Nothing was changed."),
         Reason.NAME_MISSING: _("Give it a name."),

@@ -17,12 +17,14 @@ from vedette.portal.audit.actions import record
 from vedette.portal.incidents.actions.expert_alerts import change_alert, raise_alert
 from vedette.portal.incidents.actions.holding import hold
 from vedette.portal.incidents.actions.incidents import checked_comment
+from vedette.portal.incidents.actions.numbers import number_after
 from vedette.portal.incidents.actions.outbox import put_out
-from vedette.portal.incidents.rules.refusals import RefusedError
+from vedette.portal.incidents.rules.numbering import Numbered
+from vedette.portal.incidents.rules.refusals import Reason, RefusedError
 from vedette.portal.incidents.rules.values import Classification
 from vedette.portal.notices.actions.drafts import go, locked_draft, require_whole
 from vedette.portal.notices.actions.keys import sign
-from vedette.portal.notices.actions.letters import tell_of
+from vedette.portal.notices.actions.letters import Written, tell_of
 from vedette.portal.notices.actions.reminding import remind_later
 from vedette.portal.notices.models import Notice, NoticeDraft, NoticeVersion
 from vedette.portal.notices.policies import require_writing
@@ -39,7 +41,7 @@ from vedette.portal.tenants.queries import organisation_name
 
 
 @dataclass(frozen=True, slots=True)
-class _Release:
+class Release:
     """Who answers for a version, and since when it stands."""
 
     actor: Actor
@@ -71,7 +73,7 @@ def publish(*, actor: Actor, organisation: UUID, draft: UUID, waived: str = "", 
     return notice
 
 
-def _release(actor: Actor, row: NoticeDraft, waived: str, reason: str) -> _Release:
+def _release(actor: Actor, row: NoticeDraft, waived: str, reason: str) -> Release:
     publisher = require_writing(actor, row.organisation_id)
     if row.amends is not None and not reason:
         raise RefusedError(NoticeReason.REASON_MISSING)
@@ -81,7 +83,7 @@ def _release(actor: Actor, row: NoticeDraft, waived: str, reason: str) -> _Relea
     if not is_alone and row.state != DraftState.IN_REVIEW:
         raise RefusedError(NoticeReason.DRAFT_ELSEWHERE)
     reviewer = "" if is_alone else actor.name[:200]
-    return _Release(
+    return Release(
         actor, row.organisation_id, row.author_name, reviewer, waived if is_alone else "", reason, timezone.now()
     )
 
@@ -91,7 +93,7 @@ def _require_service_on(organisation: UUID) -> None:
         raise RefusedError(NoticeReason.NOT_SUBSCRIBED)
 
 
-def _first(actor: Actor, row: NoticeDraft, contents: Contents, release: _Release) -> UUID:
+def _first(actor: Actor, row: NoticeDraft, contents: Contents, release: Release) -> UUID:
     """Of the incident itself, or of the one that it was merged into; numbers are given to one notice at a time."""
     incident = row.incident
     while incident.redirected_to is not None:
@@ -100,35 +102,35 @@ def _first(actor: Actor, row: NoticeDraft, contents: Contents, release: _Release
     held = hold(organisation=release.organisation, incident=incident.pk)
     if held.state.classification is not Classification.TRUE_POSITIVE:
         raise RefusedError(NoticeReason.NOT_CLASSIFIED)
-    last = Notice.objects.filter(organisation_id=release.organisation).aggregate(last=Max("number"))["last"] or 0
+    last = Notice.objects.filter(organisation_id=release.organisation).aggregate(last=Max("number"))["last"]
     notice = Notice(
         organisation_id=release.organisation,
-        number=last + 1,
+        number=number_after(release.organisation, Numbered.NOTICE, last),
         version=1,
         first_activity=incident.first_activity,
         lead_raised=incident.created,
         published=release.at,
-        **_told(contents),
+        **listed(contents),
     )
     notice.alert_id = raise_alert(actor=actor, held=held, alert=alert_of(told_as(notice.pk), contents))
     notice.save(force_insert=True)
     publish_cards(actor=actor, at=held.place, cards=cards_of(contents), is_told=False)
-    _keep_version(notice, contents, release)
+    keep_version(notice, contents, release)
     return notice.pk
 
 
-def _next(actor: Actor, amended: UUID, contents: Contents, release: _Release) -> UUID:
+def _next(actor: Actor, amended: UUID, contents: Contents, release: Release) -> UUID:
     """Cards of the version before stay: what was asked for is withdrawn by hand, or is still to be done."""
     notice = Notice.objects.select_for_update(of=("self",)).select_related("alert__incident").get(pk=amended)
     if notice.retracted is not None:
         raise RefusedError(NoticeReason.IS_RETRACTED)
     notice.version += 1
-    for name, value in _told(contents).items():
+    for name, value in listed(contents).items():
         setattr(notice, name, value)
     notice.acknowledged, notice.acknowledged_by_name = None, ""
     notice.save()
     change_alert(actor=actor, alert=notice.alert_id, told=alert_of(told_as(notice.pk), contents))
-    _keep_version(notice, contents, release)
+    keep_version(notice, contents, release)
     return notice.pk
 
 
@@ -145,16 +147,18 @@ def retract(*, actor: Actor, organisation: UUID, notice: UUID, reason: str) -> N
     said = checked_comment(reason)
     if row is None or row.retracted is not None:
         raise RefusedError(NoticeReason.IS_RETRACTED)
+    if row.is_sample:
+        raise RefusedError(Reason.IS_SAMPLE)
     if not said:
         raise RefusedError(NoticeReason.REASON_MISSING)
     newest = NoticeVersion.objects.get(notice_id=row.pk, number=row.version)
-    release = _Release(actor, organisation, actor.name[:200], "", "", said, timezone.now())
+    release = Release(actor, organisation, actor.name[:200], "", "", said, timezone.now())
     row.version, row.retracted = row.version + 1, release.at
     row.save()
-    _keep_version(row, document(bytes(newest.payload)).contents, release)
+    keep_version(row, document(bytes(newest.payload)).contents, release)
 
 
-def _told(contents: Contents) -> dict[str, str]:
+def listed(contents: Contents) -> dict[str, str]:
     """What lists show of it."""
     return {
         "title": contents.title,
@@ -162,8 +166,8 @@ def _told(contents: Contents) -> dict[str, str]:
     }
 
 
-def _keep_version(notice: Notice, contents: Contents, release: _Release) -> None:
-    """Sign what is said, keep it, log it, write to whoever is told, and let channels tell others."""
+def keep_version(notice: Notice, contents: Contents, release: Release) -> tuple[Written, ...]:
+    """Sign what is said, keep it, log it, write to whoever is told, and let channels tell others; who is written to."""
     said = _document(notice, contents, release)
     signed = sign(payload(said))
     row = NoticeVersion.objects.create(
@@ -183,12 +187,13 @@ def _keep_version(notice: Notice, contents: Contents, release: _Release) -> None
     )
     _log(release, notice, row)
     _put_out(notice, row)
-    tell_of(notice, row)
+    written = tell_of(notice, row)
     if not row.is_retraction:
         remind_later(notice, since=row.at)
+    return written
 
 
-def _log(release: _Release, notice: Notice, row: NoticeVersion) -> None:
+def _log(release: Release, notice: Notice, row: NoticeVersion) -> None:
     details = {"version": row.number, "waived": row.waived[:300], "reason": row.reason[:300]}
     log = partial(
         record,
@@ -215,7 +220,7 @@ def _put_out(notice: Notice, row: NoticeVersion) -> None:
     )
 
 
-def _document(notice: Notice, contents: Contents, release: _Release) -> Document:
+def _document(notice: Notice, contents: Contents, release: Release) -> Document:
     incident = notice.alert.incident
     before = NoticeVersion.objects.filter(notice_id=notice.pk).order_by("-number").first()
     name = organisation_name(actor=SERVICE, organisation=notice.organisation_id) or ""

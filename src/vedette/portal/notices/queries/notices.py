@@ -120,9 +120,9 @@ def notices_between(*, actor: Actor, organisation: UUID, since: datetime, until:
 
 
 def unread_notices(*, actor: Actor, organisation: UUID) -> list[NoticeLine]:
-    """Those that nobody of the organisation has acknowledged or closed, the oldest first."""
+    """Those that nobody of the organisation has acknowledged or closed, the oldest first; samples are none of them."""
     rows = notices_in_view(actor=actor, organisation=organisation).filter(acknowledged=None, retracted=None)
-    rows = rows.exclude(alert__status=AlertStatus.RESOLVED)
+    rows = rows.filter(is_sample=False).exclude(alert__status=AlertStatus.RESOLVED)
     return [_line(row) for row in _with_facts(rows).order_by("published", "number")[:LINES_OF_A_PAGE]]
 
 

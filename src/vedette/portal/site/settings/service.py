@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "vedette.portal.reports.apps.ReportsConfig",
     "vedette.portal.cases.apps.CasesConfig",
     "vedette.portal.hunts.apps.HuntsConfig",
+    "vedette.portal.drills.apps.DrillsConfig",
     "vedette.portal.notices.apps.NoticesConfig",
     "vedette.portal.onboarding.apps.OnboardingConfig",
     "vedette.portal.entities.apps.EntitiesConfig",

@@ -18,6 +18,7 @@ from vedette.portal.access.rules import (
 )
 from vedette.portal.api.policies import may_manage_applications
 from vedette.portal.channels.policies import may_manage_mail_rules, may_manage_webhooks
+from vedette.portal.drills.policies import may_drill
 from vedette.portal.response.queries.waiting import waiting
 
 
@@ -63,7 +64,7 @@ def _of_organisation(path: str, actor: Actor, organisation: UUID) -> Iterator[Gr
         verdicts = _link(path, _("Verdicts"), reverse("organisation_verdicts", kwargs=place), "verdict")
         yield Group(_("Hunting"), (hunts, verdicts))
         yield Group(_("Assets"), tuple(_of_assets(path, place)))
-        yield Group(_("Threat experts"), tuple(_of_experts(path, place)))
+        yield Group(_("Threat experts"), (*_of_experts(path, place), *_of_drills(path, actor, organisation)))
         report = _link(path, _("Service report"), reverse("newest_report", kwargs=place), "calendar")
         yield Group(_("Reports"), (report,))
     features = _link(path, _("Advanced features"), reverse("advanced_features", kwargs=place), "switches")
@@ -116,6 +117,11 @@ def _of_experts(path: str, place: dict[str, UUID]) -> Iterator[Link]:
     yield _link(path, _("Service status"), reverse("service_status", kwargs=place), "gauge")
     yield _link(path, _("Contacts"), reverse("contacts", kwargs=place), "people")
     yield _link(path, _("Response authority"), reverse("response_authority", kwargs=place), "shield")
+
+
+def _of_drills(path: str, actor: Actor, organisation: UUID) -> Iterator[Link]:
+    if may_drill(actor, organisation):
+        yield _link(path, _("Drills"), reverse("drills", kwargs={"organisation": organisation}), "check")
 
 
 def _of_provider(path: str, actor: Actor) -> Iterator[Group]:

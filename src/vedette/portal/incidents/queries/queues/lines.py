@@ -52,6 +52,7 @@ class QueuedIncident:
     found: datetime
     """When the newest of its alerts was found."""
     is_suppressed: bool
+    is_sample: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class QueuedAlert:
     found: datetime
     is_suppressed: bool
     is_hidden: bool
+    is_sample: bool
 
 
 class _Seen(NamedTuple):
@@ -102,11 +104,13 @@ _INCIDENT_FIELDS = (
     "pk", "organisation_id", "organisation__name", "number", "name", "severity", "status", "classification",
     "determination", "assigned_to", "assigned_person_id", "claimed_by_name", "score", "alert_count", "devices",
     "accounts", "category_bits", "source_bits", "first_activity", "last_activity", "last_found", "is_suppressed",
+    "is_sample",
 )  # fmt: skip
 _ALERT_FIELDS = (
     "pk", "organisation_id", "title", "rule", "severity", "status", "category", "detection_source", "provider",
     "classification", "determination", "assigned_to", "assigned_person_id", "device", "account", "techniques",
     "incident_id", "incident__number", "incident__name", "count", "at", "created", "investigation_state", "is_hidden",
+    "incident__is_sample",
 )  # fmt: skip
 
 
@@ -144,6 +148,7 @@ def _incident(row: dict[str, Any], tags: list[str]) -> QueuedIncident:
         last_activity=row["last_activity"],
         found=row["last_found"],
         is_suppressed=row["is_suppressed"],
+        is_sample=row["is_sample"],
     )
 
 
@@ -220,6 +225,7 @@ def _alert(row: dict[str, Any], tags: list[str]) -> QueuedAlert:
         found=row["created"],
         is_suppressed=row["investigation_state"] == InvestigationState.SUPPRESSED,
         is_hidden=row["is_hidden"],
+        is_sample=row["incident__is_sample"],
     )
 
 

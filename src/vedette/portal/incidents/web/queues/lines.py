@@ -66,6 +66,7 @@ class Row:
     severity: Told
     number: int | None
     is_suppressed: bool
+    is_sample: bool
     cells: tuple[Cell, ...]
 
 
@@ -173,6 +174,7 @@ def _incident_row(line: QueuedIncident, cells: list[Callable[[QueuedIncident], C
         severity(line.severity),
         line.number,
         line.is_suppressed,
+        line.is_sample,
         tuple(cell(line) for cell in cells),
     )
 
@@ -193,6 +195,7 @@ def _alert_row(line: QueuedAlert, cells: list[Callable[[QueuedAlert], Cell]]) ->
         severity(line.severity),
         None,
         line.is_suppressed,
+        line.is_sample,
         tuple(cell(line) for cell in cells),
     )
 

@@ -13,4 +13,4 @@ def figures(*, actor: Actor) -> Iterator[Figure]:
     del actor
     found = letters_by_state()
     numbers = {str(state): float(found.get(state, 0)) for state in LetterState}
-    yield by_label("vedette_letters", "Letters by state.", "state", numbers)
+    yield by_label("vedette_letters", "Letters by state, without tests.", "state", numbers)

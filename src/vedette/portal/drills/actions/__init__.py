@@ -1,0 +1,1 @@
+"""Starting drills, looking how far they came, deleting their samples."""

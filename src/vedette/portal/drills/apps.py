@@ -1,0 +1,8 @@
+"""The app ``drills`` as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class DrillsConfig(AppConfig):
+    name = "vedette.portal.drills"
+    label = "drills"

@@ -1,0 +1,1 @@
+"""Drills, and how far their samples came."""

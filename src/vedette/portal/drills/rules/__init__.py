@@ -1,0 +1,1 @@
+"""What a drill looks at, and what it finds. Knows no Django."""

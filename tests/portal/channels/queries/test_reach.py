@@ -1,0 +1,61 @@
+"""How far a notice came, by webhook and by mail rule."""
+
+import pytest
+
+from portal.channels.mailing import a_draft
+from portal.working import work_off
+from vedette.portal.channels.actions.mail_rules import add_mail_rule, switch_mail_rule
+from vedette.portal.channels.queries.reach import Sent, rules_reached, webhooks_reached
+from vedette.portal.channels.rules.mail_rules import About
+from vedette.portal.channels.rules.retrying import DeliveryState
+from vedette.portal.incidents.rules.values import Severity
+from vedette.portal.notices.models import Notice
+
+
+@pytest.fixture
+def sent(house, published):
+    row = Notice.objects.select_related("alert").get(pk=published)
+    return Sent(house.meridian, row.pk, row.alert.incident_id, row.alert_id, Severity(row.severity))
+
+
+@pytest.fixture
+def rule(house):
+    return lambda about, **values: add_mail_rule(
+        actor=house.actor("alice"), organisation=house.meridian, draft=a_draft(about, **values)
+    )
+
+
+def test_a_webhook_is_told_what_it_hears_of(peer, hears, sent):
+    hears(peer, happenings=["notice.published", "alert.created", "incident.updated"])
+    assert [(each.name, each.wanted, each.messages) for each in webhooks_reached(sent)] == [("SIEM", 2, ())]
+    work_off()
+    (reached,) = webhooks_reached(sent)
+    assert [each.state for each in reached.messages] == [DeliveryState.DELIVERED] * 2
+
+
+def test_one_that_hears_of_other_things_or_graver_ones_is_told_nothing(peer, hears, sent):
+    hears(peer, name="Acknowledged", happenings=["notice.acknowledged"])
+    assert [each.wanted for each in webhooks_reached(sent)] == [0]
+
+
+def test_messages_about_others_are_not_its_own(house, peer, hears, sent, hunted):
+    hears(peer, happenings=["alert.created"])
+    work_off()
+    (reached,) = webhooks_reached(sent)
+    assert len(reached.messages) == 1 < len(peer.came)
+
+
+def test_a_rule_that_is_about_it_tells_by_its_mails(rule, sent):
+    rule(About.NOTICES)
+    rule(About.ALERTS, name="Low ones", severities=["Low"])
+    assert [(each.name, each.mails) for each in rules_reached(sent)] == [("On call", ())]
+    work_off()
+    (reached,) = rules_reached(sent)
+    assert [mail.recipients for mail in reached.mails] == [("soc@partner.example",)]
+    assert [len(mail.letters) for mail in reached.mails] == [1]
+
+
+def test_a_rule_that_is_off_is_none(house, rule, sent):
+    own = rule(About.NOTICES)
+    switch_mail_rule(actor=house.actor("alice"), organisation=house.meridian, rule=own, is_enabled=False)
+    assert rules_reached(sent) == []
