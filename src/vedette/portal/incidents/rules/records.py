@@ -104,6 +104,11 @@ class IncidentRecord:
     tags: tuple[str, ...]
     created: datetime
     updated: datetime
+    alert_count: int
+    devices: tuple[str, ...]
+    accounts: tuple[str, ...]
+    is_suppressed: bool
+    """Suppression rules took care of all of its alerts."""
     comments: tuple[CommentRecord, ...]
     alerts: tuple[AlertRecord, ...]
-    """In order of time."""
+    """In order of time; neither comments nor alerts where it was asked for in brief."""
