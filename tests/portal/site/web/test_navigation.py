@@ -6,7 +6,7 @@ from vedette.portal.site.web.navigation import navigation
 SEEN = ("Incidents", "Alerts", "Action center", "Hunts", "Verdicts", "Devices", "Files", "Users", "Addresses")
 SERVICE = ("Notifications", "Service status", "Contacts", "Response authority", "Service report")
 FIRST = ("Advanced features", "Sources", "Suppression rules")
-TOLD = ("Email notifications", "Webhooks", "API applications")
+TOLD = ("Email notifications", "Webhooks", "Syslog", "API applications")
 ACCESS = ("Permissions", "Single sign-on")
 LAST = ("Mail", "Audit log")
 """Of the settings."""

@@ -1,4 +1,4 @@
-"""The bytes that are sent: made once, kept, and the same at every try."""
+"""What is told, and the bytes of it that webhooks get: made once, kept, and the same at every try."""
 
 import json
 from collections.abc import Mapping
@@ -30,11 +30,11 @@ class Told:
 
 
 def body(told: Told) -> bytes:
-    """What receivers read: ``type``, ``timestamp`` and ``data``, as Standard Webhooks recommends."""
+    """What webhooks read: ``type``, ``timestamp`` and ``data``, as Standard Webhooks recommends."""
     message = {"type": told.happening.value, "timestamp": moment(told.at), "data": told.data}
     return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def message_id(delivery: UUID) -> str:
-    """The ``webhook-id`` of a delivery, which it keeps at every try."""
+    """The id of a delivery, which it keeps at every try; of a webhook the ``webhook-id``."""
     return f"msg_{delivery.hex}"
