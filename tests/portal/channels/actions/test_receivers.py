@@ -11,6 +11,7 @@ from portal.working import work_off
 from vedette.portal.access.rules import NotAllowedError
 from vedette.portal.audit.models import AuditEntry
 from vedette.portal.audit.web import DEEDS
+from vedette.portal.channels.actions import receivers
 from vedette.portal.channels.actions.receivers import (
     MOST_RECEIVERS,
     Draft,
@@ -117,6 +118,37 @@ def test_each_verb_is_a_line_of_the_audit_log_and_none_names_a_secret(alice):
     ]
     assert {row.deed for row in rows} <= set(DEEDS)
     assert not [secret for secret in (added.secret, new.secret) if secret[6:] in str(list(rows.values()))]
+
+
+def test_collectors_have_every_verb_but_a_new_secret(alice):
+    logs = replace(GOOD, name="Logs", address="tls://LOGS.example")
+    added = add_receiver(**alice, kind=ReceiverKind.SYSLOG, draft=logs)
+    one = {**alice, "receiver": added.receiver}
+    assert (added.secret, Receiver.objects.get().secret, Receiver.objects.get().address) == (
+        "",
+        "",
+        "tls://logs.example:6514",
+    )
+    change_receiver(**one, draft=replace(logs, name="Logs 2"))
+    replay(**one, delivery=send_test(**one))
+    with pytest.raises(RefusedError):
+        renew_secret(**one)
+    for verb in (pause_receiver, resume_receiver, remove_receiver):
+        verb(**one)
+    deeds = AuditEntry.objects.filter(deed__startswith="syslog.").order_by("number").values_list("deed", flat=True)
+    steps = ["added", "changed", "tested", "message sent again", "paused", "resumed", "removed"]
+    assert list(deeds) == [f"syslog.{step}" for step in steps]
+    assert set(deeds) <= set(DEEDS)
+
+
+def test_names_and_numbers_count_for_each_kind_by_itself(alice, monkeypatch):
+    monkeypatch.setattr(receivers, "MOST_RECEIVERS", 1)
+    add_receiver(**alice, kind=ReceiverKind.WEBHOOK, draft=GOOD)
+    logs = replace(GOOD, address="tls://logs.example")
+    add_receiver(**alice, kind=ReceiverKind.SYSLOG, draft=logs)
+    with pytest.raises(RefusedError) as refused:
+        add_receiver(**alice, kind=ReceiverKind.SYSLOG, draft=replace(logs, name="Other"))
+    assert refused.value.reason is Reason.TOO_MANY
 
 
 def test_a_message_is_sent_again_under_the_same_id(peer, hears, hunted, alice):

@@ -67,7 +67,7 @@ def add_receiver(*, actor: Actor, organisation: UUID, kind: ReceiverKind, draft:
     _fill(row, draft)
     secret = _give_secret(row) if kind is ReceiverKind.WEBHOOK else ""
     row.save(force_insert=True)
-    _tell(row, actor=actor, deed="added", details=_shown(row))
+    _tell(row, "added", actor=actor, details=_shown(row))
     return Added(row.pk, secret)
 
 
@@ -81,7 +81,7 @@ def change_receiver(*, actor: Actor, organisation: UUID, receiver: UUID, draft: 
         _begin_anew(row)
     row.save()
     _go_on(row)
-    _tell(row, actor=actor, deed="changed", details=_shown(row))
+    _tell(row, "changed", actor=actor, details=_shown(row))
 
 
 @transaction.atomic
@@ -93,7 +93,7 @@ def renew_secret(*, actor: Actor, organisation: UUID, receiver: UUID) -> Added:
     row.old_secret, row.old_until = row.secret, timezone.now() + OLD_SECRET_LASTS
     secret = _give_secret(row)
     row.save(update_fields=["secret", "old_secret", "old_until"])
-    _tell(row, actor=actor, deed="secret renewed")
+    _tell(row, "secret renewed", actor=actor)
     return Added(row.pk, secret)
 
 
@@ -104,7 +104,7 @@ def pause_receiver(*, actor: Actor, organisation: UUID, receiver: UUID) -> None:
     if row.paused is None:
         row.paused, row.paused_by = timezone.now(), Pause.PERSON
         row.save(update_fields=["paused", "paused_by"])
-        _tell(row, actor=actor, deed="paused")
+        _tell(row, "paused", actor=actor)
 
 
 @transaction.atomic
@@ -116,14 +116,14 @@ def resume_receiver(*, actor: Actor, organisation: UUID, receiver: UUID) -> None
         _begin_anew(row)
         row.save()
         _go_on(row)
-        _tell(row, actor=actor, deed="resumed")
+        _tell(row, "resumed", actor=actor)
 
 
 @transaction.atomic
 def remove_receiver(*, actor: Actor, organisation: UUID, receiver: UUID) -> None:
     """Tell it nothing more, and forget what was sent."""
     row = _locked(actor, organisation, receiver)
-    _tell(row, actor=actor, deed="removed", details=_shown(row))
+    _tell(row, "removed", actor=actor, details=_shown(row))
     row.delete()
 
 
@@ -134,7 +134,7 @@ def send_test(*, actor: Actor, organisation: UUID, receiver: UUID) -> UUID:
     now = timezone.now()
     name = f"{Happening.TEST}:{uuid4()}"
     write(row, [test_message(organisation, name, now)], now)
-    _tell(row, actor=actor, deed="tested")
+    _tell(row, "tested", actor=actor)
     made: UUID = Delivery.objects.get(receiver_id=row.pk, name=name).pk
     return made
 
@@ -151,7 +151,7 @@ def replay(*, actor: Actor, organisation: UUID, receiver: UUID, delivery: UUID) 
     found.save()
     _go_on(row)
     told = {"message": found.title or found.happening, "type": found.happening}
-    _tell(row, actor=actor, deed="message sent again", details=told)
+    _tell(row, "message sent again", actor=actor, details=told)
 
 
 def _speaking(actor: Actor, organisation: UUID, receiver: UUID) -> Receiver:
@@ -217,6 +217,6 @@ def _shown(row: Receiver) -> Mapping[str, object]:
     return {"address": server, "mark": mark, "messages": row.happenings, "from": row.least_severity}
 
 
-def _tell(row: Receiver, *, actor: Actor, deed: str, details: Mapping[str, object] = _NOTHING) -> None:
+def _tell(row: Receiver, deed: str, *, actor: Actor, details: Mapping[str, object] = _NOTHING) -> None:
     record(actor=actor, deed=f"{row.kind}.{deed}", organisation=row.organisation_id, subject=row.name, details=details)
     announce(topic=Topic.WEBHOOKS, organisation=row.organisation_id)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vedette.delivery.egress.destinations import SYSLOG_PORT, stream_of
+from vedette.delivery.egress.errors import EgressError
 from vedette.portal.channels.actions.receivers import Draft
 from vedette.portal.channels.queries.receivers import ReceiverLine
 from vedette.portal.channels.rules.addresses import LONGEST_ADDRESS, LONGEST_HOST, collector_address
@@ -110,6 +111,9 @@ class CollectorForm(ReceiverForm):
 
     @classmethod
     def place_of(cls, line: ReceiverLine) -> dict[str, object]:
-        """Host, port and whether over TLS."""
-        to = stream_of(line.address)
+        """Host, port and whether over TLS; what cannot be read is shown as it is."""
+        try:
+            to = stream_of(line.address)
+        except EgressError:
+            return {"host": line.address}
         return {"host": to.host, "port": to.port, "scheme": to.scheme}
