@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.delivery.egress.destinations import Destination, destination_of, judge, judge_unresolved
+from vedette.delivery.egress.destinations import Destination, destination_of, judge, judge_unresolved, stream_of
 from vedette.delivery.egress.errors import EgressError, Trouble
 from vedette.delivery.egress.policy import EgressPolicy, read_allowances
 
@@ -61,6 +61,30 @@ def test_marks_that_cannot_be_seen_are_no_part_of_an_address(mark):
 def test_no_text_has_another_end_than_a_destination_or_a_refusal(text):
     for url in (text, f"https://{text}", f"https://a/{text}"):
         _trouble(destination_of, url)
+
+
+@pytest.mark.parametrize(
+    ("address", "destination"),
+    [
+        ("tls://Logs.example", Destination("tls", "logs.example", 6514)),
+        ("tcp://logs.example:514", Destination("tcp", "logs.example", 514)),
+        ("tls://[::1]:1", Destination("tls", "::1", 1, ip_address("::1"))),
+    ],
+)
+def test_a_stream_means_one_host_and_one_port_too(address, destination):
+    assert stream_of(address) == destination
+
+
+@pytest.mark.parametrize(
+    ("trouble", "addresses"),
+    [
+        (Trouble.SCHEME, "https://a udp://a:514 //a:514"),
+        (Trouble.CREDENTIALS, "tls://u@a:6514"),
+        (Trouble.MALFORMED, "tls://a/ tls://a:6514/x tls://a?b tls://a#b tls:// tls://a:x tls://127.1:6514"),
+    ],
+)
+def test_and_nothing_stands_behind_its_port(trouble, addresses):
+    assert {each: _trouble(stream_of, each) for each in addresses.split()} == dict.fromkeys(addresses.split(), trouble)
 
 
 def test_the_public_internet_is_asked_by_https_on_the_usual_port():

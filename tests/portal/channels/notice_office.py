@@ -13,9 +13,10 @@ from portal.notices.telling import intrusion
 from portal.people import furnished_house
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import SERVICE
-from vedette.portal.channels.actions import sending
-from vedette.portal.channels.actions.webhooks import Draft, add_webhook
+from vedette.portal.channels.actions import sending, speaking
+from vedette.portal.channels.actions.receivers import Draft, add_receiver
 from vedette.portal.channels.rules import retrying
+from vedette.portal.channels.rules.kinds import ReceiverKind
 from vedette.portal.incidents.actions.incidents import Place, classify
 from vedette.portal.incidents.actions.take_in import take_in
 from vedette.portal.incidents.models import Incident
@@ -37,11 +38,11 @@ FAST = timedelta(seconds=0.2)
 def orders():
     """The further orders; everything that is waited for is waited for shortly."""
     actions.LEASE, work._KEEP_EVERY = timedelta(seconds=4), 0.5
-    judged = sending.policy_for
+    judged = speaking.policy_for
     retrying.GAPS = (FAST,) * 1_000
     retrying.FIRST_REST, retrying.LONGEST_REST = FAST, FAST * 2
     sending.BUSY = timedelta(seconds=2)
-    sending.policy_for = lambda service: replace(judged(service), seconds=1.5)
+    speaking.policy_for = lambda kind, service: replace(judged(kind, service), seconds=1.5)
     jobs.FIRST_PAUSE, jobs.LONGEST_PAUSE = FAST, FAST
     return {"prepare": prepare, "publish": publish, "left": left}
 
@@ -59,7 +60,9 @@ def prepare(addresses):
         secrets = []
         for name, address in addresses.items():
             chosen = Draft(name, address, ("notice.published",), Severity.INFORMATIONAL)
-            added = add_webhook(actor=house.actor("alice"), organisation=house.meridian, draft=chosen)
+            added = add_receiver(
+                kind=ReceiverKind.WEBHOOK, actor=house.actor("alice"), organisation=house.meridian, draft=chosen
+            )
             secrets.append((name, added.secret))
         people = [str(house.people["hugo"]), str(house.people["mina"])]
     return {"organisation": str(at.organisation), "incident": str(at.incident), "people": people, "secrets": secrets}

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from portal.channels.conftest import all_in_view, authority, hears, open_peer, peer
+from portal.channels.conftest import all_in_view, authority, collector, hears, open_collector, open_peer, peer
 from portal.post.conftest import mail_server, silent_server
 from portal.working import work_off
 from vedette.portal.drills.actions.drills import start_drill
@@ -17,7 +17,17 @@ from vedette.portal.onboarding.models import Application
 from vedette.portal.onboarding.rules.application import ApplicationState
 from vedette.portal.tenants.rules import Language
 
-__all__ = ["all_in_view", "authority", "hears", "mail_server", "open_peer", "peer", "silent_server"]
+__all__ = [
+    "all_in_view",
+    "authority",
+    "collector",
+    "hears",
+    "mail_server",
+    "open_collector",
+    "open_peer",
+    "peer",
+    "silent_server",
+]
 
 
 @pytest.fixture(autouse=True)

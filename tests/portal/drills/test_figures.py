@@ -18,7 +18,8 @@ from portal.working import work_off
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.channels.actions.mail_rules import add_mail_rule
 from vedette.portal.channels.queries.mail_rules import mail_rules
-from vedette.portal.channels.queries.webhooks import deliveries_by_state, webhooks_failing
+from vedette.portal.channels.queries.receivers import deliveries_by_state, receivers_failing
+from vedette.portal.channels.rules.kinds import ReceiverKind
 from vedette.portal.channels.rules.mail_rules import About
 from vedette.portal.drills.actions.drills import start_drill
 from vedette.portal.drills.models import Drill
@@ -105,7 +106,7 @@ FIGURES: dict[str, Callable[[House], Any]] = {
     "risk of a device": lambda house: active_alerts(**_ours(house), key="ws-01"),
     "told by mail rules": lambda house: [each.told_today for each in mail_rules(**_ours(house))],
     "letters": lambda _house: letters_by_state(),
-    "messages to webhooks": lambda _house: (deliveries_by_state(), webhooks_failing()),
+    "messages": lambda _house: [(deliveries_by_state(kind), receivers_failing(kind)) for kind in ReceiverKind],
     "people": lambda _house: headcount(actor=SERVICE),
 }
 

@@ -17,8 +17,9 @@ from vedette.portal.cases.rules.phases import ProgressCategory
 from vedette.portal.cases.rules.topics import CasePlace, Question, ThingKind, TopicFamily
 from vedette.portal.cases.rules.topics import Thing as AskedAbout
 from vedette.portal.channels.actions.mail_rules import MailRuleDraft, add_mail_rule
-from vedette.portal.channels.actions.webhooks import Draft, add_webhook, send_test
+from vedette.portal.channels.actions.receivers import Draft, add_receiver, send_test
 from vedette.portal.channels.models import DeliveryTry, MailRule, RuleMail
+from vedette.portal.channels.rules.kinds import ReceiverKind
 from vedette.portal.channels.rules.mail_rules import About
 from vedette.portal.drills.models import Drill
 from vedette.portal.drills.rules.hops import Hop, Why, failed, kept, passed
@@ -69,13 +70,17 @@ def consulted(house: House, incident: object) -> Mapping[str, object]:
 
 
 def told_to_others(house: House, notice: object) -> Mapping[str, object]:
-    """A webhook that a message did not reach, a rule that wrote a mail, and a reminder of the notice."""
+    """Receivers that a message did not reach, a rule that wrote a mail, and a reminder of the notice."""
     now, here, owned = timezone.now(), {"organisation": house.meridian}, {"organisation_id": house.meridian}
     alice = house.actor("alice")
     chosen = Draft("SIEM", "https://siem.example/", ("alert.created",), Severity.LOW)
-    hook = add_webhook(actor=alice, **here, draft=chosen).webhook
-    delivery = send_test(actor=alice, **here, webhook=hook)
+    hook = add_receiver(kind=ReceiverKind.WEBHOOK, actor=alice, **here, draft=chosen).receiver
+    delivery = send_test(actor=alice, **here, receiver=hook)
     DeliveryTry.objects.create(**owned, delivery_id=delivery, at=now, status=500, milliseconds=3, signature="1 v1,a")
+    collects = Draft("Logs", "tls://logs.example:6514", ("alert.created",), Severity.LOW)
+    collector = add_receiver(kind=ReceiverKind.SYSLOG, actor=alice, **here, draft=collects).receiver
+    told = send_test(actor=alice, **here, receiver=collector)
+    DeliveryTry.objects.create(**owned, delivery_id=told, at=now, trouble="not trusted", milliseconds=3)
     draft = MailRuleDraft(
         "On call", About.ALERTS, ["soc@m.example"], ["High"], ["MTP"], is_for_all_devices=True, description="At night."
     )
@@ -88,7 +93,8 @@ def told_to_others(house: House, notice: object) -> Mapping[str, object]:
     NoticeReminder.objects.create(
         **owned, notice_id=notice, version=1, round=1, at=now, name="Nora", email="nora@m.example"
     )
-    return {"webhook": hook, "delivery": delivery, "mail_rule": rule}
+    hooked = {"webhook": hook, "delivery": delivery}
+    return hooked | {"collector": collector, "syslog_message": told, "mail_rule": rule}
 
 
 def drilled(house: House) -> Mapping[str, object]:

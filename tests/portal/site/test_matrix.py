@@ -29,7 +29,8 @@ from vedette.portal.cases.actions.answering import note as note_on
 from vedette.portal.cases.actions.asking import ask
 from vedette.portal.cases.rules.topics import CasePlace, Question, TopicFamily
 from vedette.portal.channels.actions.mail_rules import MailRuleDraft, add_mail_rule, remove_mail_rule
-from vedette.portal.channels.actions.webhooks import Draft, add_webhook, remove_webhook, send_test
+from vedette.portal.channels.actions.receivers import Draft, add_receiver, remove_receiver, send_test
+from vedette.portal.channels.rules.kinds import ReceiverKind
 from vedette.portal.channels.rules.mail_rules import About
 from vedette.portal.drills.models import Drill
 from vedette.portal.drills.rules.hops import Hop, Why, failed
@@ -169,7 +170,8 @@ def _deleted(house):
     refresh_devices(**here)
     take_back(**here, value=kept["value"])
     delete(**here)
-    remove_webhook(**here, webhook=kept["webhook"])
+    remove_receiver(**here, receiver=kept["webhook"])
+    remove_receiver(**here, receiver=kept["collector"])
     remove_mail_rule(**here, rule=kept["mail_rule"])
     revoke(**here, application=kept["program"])
     remove_view(actor=lee, organisation=org, view=kept["view"])
@@ -252,11 +254,14 @@ def _queued(org, person, mark):
 
 
 def _told(org, mark):
-    """A webhook, and a message for it."""
+    """A webhook and a syslog collector, and a message for each."""
     chosen = Draft(f"{mark}HOOK", f"https://{mark}HOOK.example/", ("alert.created",), Severity.LOW)
-    hook = add_webhook(actor=SERVICE, organisation=org, draft=chosen).webhook
-    delivery = send_test(actor=SERVICE, organisation=org, webhook=hook)
-    return {"webhook": hook, "delivery": delivery}
+    hook = add_receiver(kind=ReceiverKind.WEBHOOK, actor=SERVICE, organisation=org, draft=chosen).receiver
+    delivery = send_test(actor=SERVICE, organisation=org, receiver=hook)
+    chosen = Draft(f"{mark}LOGS", f"tls://{mark}LOGS.example:6514", ("alert.created",), Severity.LOW)
+    collector = add_receiver(kind=ReceiverKind.SYSLOG, actor=SERVICE, organisation=org, draft=chosen).receiver
+    told = send_test(actor=SERVICE, organisation=org, receiver=collector)
+    return {"webhook": hook, "delivery": delivery, "collector": collector, "syslog_message": told}
 
 
 def _drilled(org, mark):

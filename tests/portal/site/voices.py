@@ -46,9 +46,9 @@ OURS = {
     "channels.RuleMail.letters": _KEY,
     "channels.RuleMail.name": _KEY,
     "channels.RuleMail.severity": _WORD,
-    "channels.Webhook.happenings": _WORD,
-    "channels.Webhook.old_secret": _NOT_SHOWN,
-    "channels.Webhook.secret": _NOT_SHOWN,
+    "channels.Receiver.happenings": _WORD,
+    "channels.Receiver.old_secret": _NOT_SHOWN,
+    "channels.Receiver.secret": _NOT_SHOWN,
     "drills.Drill.language": _WORD,
     "entities.FlaggedEvent.place": _KEY,
     "hunting.VerdictEntry.classification": _WORD,
@@ -145,7 +145,8 @@ def _said(row: Model, field: Field, say: Say) -> Any:
         return packed(Story(_deep(story.incident, name, say), _deep(story.alerts, name, say),
                             _deep(story.events, name, say), story.seen))  # fmt: skip
     if isinstance(field, models.BinaryField):
-        return json.dumps(_deep(json.loads(bytes(before)), name, say)).encode()
+        is_json = bytes(before).startswith(b"{")
+        return (json.dumps(_deep(json.loads(bytes(before)), name, say)) if is_json else say(name)).encode()
     if name == "incidents.SuppressionRule.conditions":
         return [[kind, say(name)] for kind, _ in before]
     if name == "audit.AuditEntry.details":

@@ -1,15 +1,22 @@
 """Whom an address means: read strictly, so that nobody can read it otherwise, and judged before anything is sent."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
+from types import MappingProxyType
 from urllib.parse import SplitResult, urlsplit
 
 from vedette.delivery.egress.addresses import NEVER, Address, Kind, kind_of
 from vedette.delivery.egress.errors import EgressError, Trouble
 from vedette.delivery.egress.policy import EgressPolicy
 
-_USUAL_PORTS = {"https": 443, "http": 80}
+SYSLOG_PORT = 6514
+"""Over TLS (RFC 5425)."""
+_WEB = MappingProxyType({"https": 443, "http": 80})
+_STREAMS = MappingProxyType({"tls": SYSLOG_PORT, "tcp": 601})
+_PROVEN = frozenset({"https", "tls"})
+"""The other side proves its name, and nobody in between reads along."""
 _NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 """The last part of a name that some resolvers take for a number, and so the whole for an address."""
@@ -30,8 +37,19 @@ class Destination:
 
 def destination_of(url: str) -> Destination:
     """Read an address; raises EgressError where it is not for us or could be read in two ways."""
-    parts = _split(url)
-    if parts.scheme not in _USUAL_PORTS:
+    return _destination(url, _split(url), _WEB)
+
+
+def stream_of(address: str) -> Destination:
+    """The same of ``tls://host:port`` or ``tcp://host:port``, with nothing behind the port."""
+    parts = _split(address)
+    if parts.path or parts.query or parts.fragment:
+        raise EgressError(Trouble.MALFORMED, address[:_SHOWN])
+    return _destination(address, parts, _STREAMS)
+
+
+def _destination(url: str, parts: SplitResult, usual_ports: Mapping[str, int]) -> Destination:
+    if parts.scheme not in usual_ports:
         raise EgressError(Trouble.SCHEME, url[:_SHOWN])
     if "@" in parts.netloc:
         raise EgressError(Trouble.CREDENTIALS, parts.netloc.rpartition("@")[2][:_SHOWN])
@@ -40,7 +58,7 @@ def destination_of(url: str) -> Destination:
     except ValueError as error:
         raise EgressError(Trouble.MALFORMED, url[:_SHOWN]) from error
     host, literal = _host(parts.hostname or "", is_bracketed="[" in parts.netloc)
-    return Destination(parts.scheme, host, _USUAL_PORTS[parts.scheme] if port is None else port, literal)
+    return Destination(parts.scheme, host, usual_ports[parts.scheme] if port is None else port, literal)
 
 
 def _split(url: str) -> SplitResult:
@@ -89,7 +107,7 @@ def judge(destination: Destination, address: Address, policy: EgressPolicy) -> N
 
 
 def _judge_public(destination: Destination, policy: EgressPolicy) -> None:
-    if destination.scheme != "https":
+    if destination.scheme not in _PROVEN:
         raise EgressError(Trouble.HTTPS_NEEDED, destination.host)
     if destination.port not in policy.ports:
         raise EgressError(Trouble.PORT, f"{destination.host}:{destination.port}")

@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from vedette.delivery.egress.addresses import Address
-from vedette.delivery.egress.destinations import destination_of
+from vedette.delivery.egress.destinations import Destination, destination_of
 from vedette.delivery.egress.errors import EgressError, Trouble
 from vedette.delivery.egress.policy import EgressPolicy
 from vedette.delivery.egress.resolution import Resolver, judged_addresses
@@ -36,7 +36,11 @@ class Exchange:
     def aim(self, url: str) -> None:
         """Judge the address, and connect to nothing else from now on. Raises EgressError."""
         self._addresses = ()
-        destination = destination_of(url)
+        self.aim_at(destination_of(url))
+
+    def aim_at(self, destination: Destination) -> None:
+        """The same of an address that was read already."""
+        self._addresses = ()
         self._addresses = judged_addresses(destination, self.policy, self.left, self.resolve)
         self._port = destination.port
 

@@ -1,4 +1,4 @@
-"""Rows of webhooks, of what is sent to them, and of each try; of mail rules, and of what they told."""
+"""Rows of receivers, of what is sent to them, and of each try; of mail rules, and of what they told."""
 
 from typing import ClassVar
 from uuid import uuid4
@@ -7,22 +7,24 @@ from django.db import models
 
 from vedette.portal.access.models import OrganisationOwned
 from vedette.portal.channels.rules.happenings import SEVERITIES, Happening
+from vedette.portal.channels.rules.kinds import ReceiverKind
 from vedette.portal.channels.rules.mail_rules import About
 from vedette.portal.channels.rules.messages import LONGEST_TITLE
 from vedette.portal.channels.rules.retrying import DeliveryState, Pause
 
 
-class Webhook(OrganisationOwned):
+class Receiver(OrganisationOwned):
     """A server of the organisation's choice that is told what happens."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     organisation = models.ForeignKey("tenants.Organisation", on_delete=models.CASCADE)
+    kind = models.CharField(max_length=8, choices=[(each.value, each.value) for each in ReceiverKind])
     name = models.CharField(max_length=120)
     address = models.CharField(max_length=500)
     happenings = models.JSONField(default=list)
     least_severity = models.CharField(max_length=16, choices=[(each.value, each.value) for each in SEVERITIES])
-    secret = models.TextField()
-    """Sealed for this row."""
+    secret = models.TextField(blank=True, default="")
+    """Of a webhook, sealed for this row."""
     old_secret = models.TextField(blank=True, default="")
     old_until = models.DateTimeField(null=True)
     """Until then messages are signed under the one before too."""
@@ -41,15 +43,17 @@ class Webhook(OrganisationOwned):
     """A worker speaks with it; no other one does meanwhile."""
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["organisation", "name"], name="webhook_name_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "kind", "name"], name="receiver_name_once")
+        ]
 
 
 class Delivery(OrganisationOwned):
-    """One message for one webhook: the bytes that every try sends."""
+    """One message for one receiver: the bytes that every try sends."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     organisation_id = models.UUIDField()
-    webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE)
+    receiver = models.ForeignKey(Receiver, on_delete=models.CASCADE)
     happening = models.CharField(max_length=32, choices=[(each.value, each.value) for each in Happening])
     name = models.CharField(max_length=160)
     title = models.CharField(max_length=LONGEST_TITLE)
@@ -70,10 +74,10 @@ class Delivery(OrganisationOwned):
     ended = models.DateTimeField(null=True)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["webhook", "name"], name="webhook_told_once")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["receiver", "name"], name="receiver_told_once")]
         indexes: ClassVar = [
-            models.Index(fields=["webhook", "state", "next_try"], name="delivery_by_next_try"),
-            models.Index(fields=["webhook", "-written"], name="delivery_by_time"),
+            models.Index(fields=["receiver", "state", "next_try"], name="delivery_by_next_try"),
+            models.Index(fields=["receiver", "-written"], name="delivery_by_time"),
             models.Index(fields=["state", "written"], name="delivery_by_state"),
         ]
 

@@ -1,4 +1,4 @@
-"""What workers do for webhooks and mail rules."""
+"""What workers do for receivers and mail rules."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ _TRIES = 1_000
 
 @job(FAN_OUT, quick=True)
 def fan_out_happening(arguments: Mapping[str, object]) -> None:
-    """Write what happened down for every webhook that wants to hear of it, and to whom mail rules tell it."""
+    """Write what happened down for every receiver that wants to hear of it, and to whom mail rules tell it."""
     subjects = arguments["subjects"]
     what = Outside(
         organisation=UUID(str(arguments["organisation"])),
@@ -38,8 +38,8 @@ def fan_out_happening(arguments: Mapping[str, object]) -> None:
 
 @job(DELIVER, tries=_TRIES, longest=timedelta(minutes=2), waits_for_peers=True)
 def send_what_waits(arguments: Mapping[str, object]) -> None:
-    """Bring to a webhook what is due."""
-    send_waiting(UUID(str(arguments["organisation"])), UUID(str(arguments["webhook"])))
+    """Bring to a receiver what is due."""
+    send_waiting(UUID(str(arguments["organisation"])), UUID(str(arguments["receiver"])))
 
 
 @every(timedelta(minutes=5))

@@ -6,9 +6,9 @@ from portal.incidents.told import alert, incident
 from portal.people import House
 from portal.working import work_off
 from vedette.portal.channels.actions.fan_out import fan_out
+from vedette.portal.channels.actions.receivers import pause_receiver
 from vedette.portal.channels.actions.telling import Outside
-from vedette.portal.channels.actions.webhooks import pause_webhook
-from vedette.portal.channels.models import Delivery, Webhook
+from vedette.portal.channels.models import Delivery, Receiver
 from vedette.portal.channels.rules.happenings import Happening
 from vedette.portal.incidents.models import Alert
 from vedette.portal.incidents.rules.values import Severity
@@ -37,7 +37,7 @@ def test_each_webhook_hears_what_it_wants(open_peer, hears, hunted, house: House
     low = {"id": "r", "title": "Low sign", "level": "low", "author": "x"}
     hunted(incident("a", "b", severity="low"), alerts=[alert("b", rule=low)])
     work_off()
-    told = [(row.webhook.name, row.title) for row in Delivery.objects.select_related("webhook")]
+    told = [(row.receiver.name, row.title) for row in Delivery.objects.select_related("receiver")]
     assert sorted(told) == [
         ("alerts", "Low sign"),
         ("alerts", "Sign a"),
@@ -56,7 +56,7 @@ def test_an_organisation_hears_of_its_own_alone(open_peer, hears, hunted, house:
 
 def test_a_paused_webhook_is_told_nothing_later(peer, hears, hunted, house: House):
     added = hears(peer)
-    pause_webhook(actor=house.actor("alice"), organisation=house.meridian, webhook=added.webhook)
+    pause_receiver(actor=house.actor("alice"), organisation=house.meridian, receiver=added.receiver)
     hunted(incident("a"))
     work_off()
     assert not Delivery.objects.exists()
@@ -65,7 +65,7 @@ def test_a_paused_webhook_is_told_nothing_later(peer, hears, hunted, house: Hous
 def test_nothing_is_asked_before_a_webhook_has_rested(peer, hears, hunted):
     hears(peer)
     rests = timezone.now() + timedelta(minutes=5)
-    Webhook.objects.update(rests_until=rests)
+    Receiver.objects.update(rests_until=rests)
     hunted(incident("a"))
     work_off()
     assert Job.objects.get(kind="channels.deliver", state="waiting").due == rests

@@ -17,21 +17,17 @@ from vedette.delivery.egress.policy import EgressPolicy
 from vedette.delivery.standard_webhooks import NotProvenError, verify
 from vedette.portal.audit.models import AuditEntry
 from vedette.portal.channels.actions import sending
-from vedette.portal.channels.actions.sending import (
-    SecretsDoNotOpenError,
-    catch_up,
-    forget_old_deliveries,
-    send_waiting,
-)
-from vedette.portal.channels.actions.webhooks import (
+from vedette.portal.channels.actions.receivers import (
     Draft,
-    change_webhook,
-    pause_webhook,
+    change_receiver,
+    pause_receiver,
     renew_secret,
-    resume_webhook,
+    resume_receiver,
     send_test,
 )
-from vedette.portal.channels.models import Delivery, DeliveryTry, Webhook
+from vedette.portal.channels.actions.sending import catch_up, forget_old_deliveries, send_waiting
+from vedette.portal.channels.actions.speaking import SecretsDoNotOpenError
+from vedette.portal.channels.models import Delivery, DeliveryTry, Receiver
 from vedette.portal.channels.rules.retrying import GAPS, KEPT, LONGEST
 from vedette.portal.incidents.rules.values import Severity
 from vedette.portal.jobs.models import Job
@@ -39,7 +35,7 @@ from vedette.portal.jobs.work import find_handlers, work_once
 
 
 def _hook():
-    return Webhook.objects.get()
+    return Receiver.objects.get()
 
 
 def _alert(hears, peer, **values):
@@ -122,7 +118,7 @@ def test_a_webhook_that_says_gone_is_paused_until_somebody_lets_it_go_on(open_pe
     assert len(peer.came) == 1
     assert (_hook().paused_by, Delivery.objects.get().state) == ("peer", "waiting")
     assert AuditEntry.objects.filter(deed="webhook.paused", subject="SIEM").count() == 1
-    resume_webhook(actor=house.actor("alice"), organisation=house.meridian, webhook=added.webhook)
+    resume_receiver(actor=house.actor("alice"), organisation=house.meridian, receiver=added.receiver)
     work_off()
     assert (len(peer.came), Delivery.objects.get().state) == (2, "delivered")
 
@@ -196,10 +192,10 @@ def test_what_is_too_old_is_given_up_with_the_one_that_failed(open_peer, hears, 
 
 def test_for_a_day_a_renewed_secret_stands_beside_the_one_before(peer, hears, hunted, house: House):
     old = _alert(hears, peer)
-    new = renew_secret(actor=house.actor("alice"), organisation=house.meridian, webhook=old.webhook)
+    new = renew_secret(actor=house.actor("alice"), organisation=house.meridian, receiver=old.receiver)
     hunted(incident("a"))
     work_off()
-    Webhook.objects.update(old_until=timezone.now())
+    Receiver.objects.update(old_until=timezone.now())
     hunted(incident("b"))
     work_off()
     both, alone = peer.came
@@ -212,18 +208,18 @@ def test_for_a_day_a_renewed_secret_stands_beside_the_one_before(peer, hears, hu
 
 def test_while_one_worker_speaks_with_a_webhook_no_other_does(peer, hears, hunted, later):
     _alert(hears, peer)
-    Webhook.objects.update(busy_until=timezone.now() + timedelta(seconds=20))
+    Receiver.objects.update(busy_until=timezone.now() + timedelta(seconds=20))
     hunted(incident("a"))
     work_off()
     assert peer.came == []
-    Webhook.objects.update(busy_until=timezone.now() - timedelta(seconds=1))
+    Receiver.objects.update(busy_until=timezone.now() - timedelta(seconds=1))
     later(2)
     assert len(peer.came) == 1
 
 
 def test_a_test_message_is_marked_as_one(peer, hears, house: House):
     added = hears(peer)
-    send_test(actor=house.actor("alice"), organisation=house.meridian, webhook=added.webhook)
+    send_test(actor=house.actor("alice"), organisation=house.meridian, receiver=added.receiver)
     work_off()
     (came,) = peer.came
     assert (said(came)["type"], said(came)["data"]["isTest"]) == ("webhook.test", True)
@@ -235,9 +231,9 @@ def test_nothing_is_sent_where_nothing_can_be_signed(peer, hears, hunted, settin
     hunted(incident("a"))
     work_off()
     assert peer.came == []
-    Webhook.objects.update(busy_until=None)
+    Receiver.objects.update(busy_until=None)
     with pytest.raises(SecretsDoNotOpenError):
-        send_waiting(house.meridian, added.webhook)
+        send_waiting(house.meridian, added.receiver)
 
 
 def test_what_nobody_comes_back_for_is_asked_for_again(peer, hears, hunted):
@@ -271,16 +267,16 @@ def test_messages_are_forgotten_after_a_month_but_not_while_they_wait(peer, hear
 @pytest.fixture
 def after_a_message(monkeypatch):
     """Lets something happen between the answer to a message and what is made of it."""
-    send = sending._send
+    send = sending.speak
 
     def meanwhile(happen):
         def sent(*arguments):
             made = send(*arguments)
-            monkeypatch.setattr(sending, "_send", send)
+            monkeypatch.setattr(sending, "speak", send)
             happen()
             return made
 
-        monkeypatch.setattr(sending, "_send", sent)
+        monkeypatch.setattr(sending, "speak", sent)
 
     return meanwhile
 
@@ -293,7 +289,7 @@ def test_whoever_had_a_turn_comes_after_whoever_waits(open_peer, hears, hunted, 
     _only_fan_out()
     Delivery.objects.update(next_try=timezone.now() - timedelta(hours=1))
     fresh = hears(other, organisation=house.bramble)
-    send_test(actor=house.actor("bob"), organisation=house.bramble, webhook=fresh.webhook)
+    send_test(actor=house.actor("bob"), organisation=house.bramble, receiver=fresh.receiver)
     for _ in range(2):
         work_once("tests", ["channels.deliver"])
     assert (len(busy.came), len(other.came)) == (1, 1)
@@ -301,8 +297,8 @@ def test_whoever_had_a_turn_comes_after_whoever_waits(open_peer, hears, hunted, 
 
 def test_a_pause_holds_from_the_next_message_on(peer, hears, hunted, after_a_message, house: House):
     added = _alert(hears, peer)
-    here = {"actor": house.actor("alice"), "organisation": house.meridian, "webhook": added.webhook}
-    after_a_message(lambda: pause_webhook(**here))
+    here = {"actor": house.actor("alice"), "organisation": house.meridian, "receiver": added.receiver}
+    after_a_message(lambda: pause_receiver(**here))
     hunted(incident("a"), incident("b"))
     work_off()
     assert len(peer.came) == 1
@@ -314,9 +310,9 @@ def test_what_an_old_address_answers_says_nothing_of_the_new_one(
 ):
     old, new = open_peer(410), open_peer()
     added = _alert(hears, old)
-    here = {"actor": house.actor("alice"), "organisation": house.meridian, "webhook": added.webhook}
+    here = {"actor": house.actor("alice"), "organisation": house.meridian, "receiver": added.receiver}
     draft = Draft("SIEM", new.address, ("alert.created",), Severity.LOW)
-    after_a_message(lambda: change_webhook(**here, draft=draft))
+    after_a_message(lambda: change_receiver(**here, draft=draft))
     hunted(incident("a"))
     work_off()
     assert (_hook().paused, _hook().failures) == (None, 0)
@@ -328,12 +324,12 @@ def test_what_waited_for_a_webhook_that_was_paused_for_long_is_not_given_up_at_o
 ):
     peer = open_peer(500, 200)
     added = _alert(hears, peer)
-    here = {"actor": house.actor("alice"), "organisation": house.meridian, "webhook": added.webhook}
+    here = {"actor": house.actor("alice"), "organisation": house.meridian, "receiver": added.receiver}
     hunted(incident("a"), incident("b"))
     _only_fan_out()
-    pause_webhook(**here)
+    pause_receiver(**here)
     later(LONGEST.total_seconds() + 60)
-    resume_webhook(**here)
+    resume_receiver(**here)
     work_off()
     later(1_000)
     assert {row.state for row in Delivery.objects.all()} == {"delivered"}
@@ -342,7 +338,7 @@ def test_what_waited_for_a_webhook_that_was_paused_for_long_is_not_given_up_at_o
 def test_a_worker_gives_back_its_own_claim_alone(peer, hears, hunted, after_a_message):
     _alert(hears, peer)
     another = timezone.now() + timedelta(seconds=20)
-    after_a_message(lambda: Webhook.objects.update(busy_until=another))
+    after_a_message(lambda: Receiver.objects.update(busy_until=another))
     hunted(incident("a"))
     work_off()
     assert _hook().busy_until == another

@@ -1,12 +1,19 @@
 from uuid import UUID
 
+import pytest
+from django.utils import timezone
+
+from portal.api.calling import let_in
 from portal.channels.conftest import said
 from portal.incidents.told import alert, incident
 from portal.people import House
 from portal.working import work_off
 from vedette.delivery.signed_notice import key_id
+from vedette.portal.api.rules.permissions import ApiPermission
+from vedette.portal.channels.actions.telling import Outside, told_of
 from vedette.portal.channels.models import Delivery
-from vedette.portal.incidents.actions.incidents import Place, assign, change_status, comment_on
+from vedette.portal.channels.rules.happenings import Happening
+from vedette.portal.incidents.actions.incidents import Place, assign, change_status, comment_on, merge, tag
 from vedette.portal.incidents.actions.suppressions import Draft, create_suppression
 from vedette.portal.incidents.models import Alert, Incident
 from vedette.portal.incidents.rules.suppressions import Outcome
@@ -15,37 +22,61 @@ from vedette.portal.notices.actions.answering import acknowledge
 from vedette.portal.notices.actions.publishing import retract
 from vedette.portal.notices.queries.keys import public_keys
 
-ALERT = {
-    "incidentId": 1,
-    "title": "Sign a",
-    "severity": "High",
-    "status": "New",
-    "classification": None,
-    "determination": None,
-    "investigationState": "Unknown",
-    "detectionSource": "CustomDetection",
-    "detectorId": "rule-a",
-    "category": "CredentialAccess",
-    "assignedTo": None,
-    "lastEventTime": "2026-03-02T09:15:00.000000Z",
-    "resolvedTime": None,
-    "computerDnsName": "WS-01",
-    "relatedUser": {"userName": "maria", "domainName": "CORP"},
-    "mitreTechniques": ["T1003.001"],
-}
+LEFT_OUT = {"@odata.context", "comments", "alerts"}
+"""Of an incident: what people say among themselves, and alerts, which have messages of their own."""
+OURS = {"alertCount": 2, "devices": ["WS-01"], "accounts": ["CORP\\maria"]}
 
 
-def test_an_alert_is_told_in_defenders_shape(peer, hears, hunted, house: House, settings):
+@pytest.fixture
+def program(house: House):
+    """A program that reads everything of Meridian's."""
+    return let_in(house.meridian, "SIEM", *ApiPermission)
+
+
+def test_an_alert_is_told_as_the_api_tells_it(peer, hears, hunted, program, house: House, settings):
     hears(peer, happenings=["alert.created"])
     hunted(incident("a"))
     work_off()
-    message = said(peer.came[0])
-    row = Alert.objects.get()
-    told = message["data"]["alert"]
-    assert {name: told[name] for name in ALERT} == ALERT
-    assert (message["type"], told["id"]) == ("alert.created", str(row.pk))
+    message, row = said(peer.came[0]), Alert.objects.get()
+    asked = program.ask(f"/api/alerts/{row.pk}").json()
+    assert asked.pop("@odata.context").endswith("#Alerts/$entity")
+    assert message["data"]["alert"] == asked
+    assert (asked["lastEventTime"], len(asked["evidence"])) == ("2026-03-02T09:15:00.0000000Z", 2)
+    assert message["type"] == "alert.created"
     assert message["data"]["organisation"] == {"id": str(house.meridian), "name": "Meridian Shipping"}
     assert message["data"]["link"] == f"{settings.SITE_ADDRESS}/organisations/{house.meridian}/alerts/{row.pk}/"
+
+
+def test_an_incident_is_told_as_the_api_tells_it_without_what_grows(peer, hears, hunted, program, house: House):
+    hears(peer, happenings=["incident.created", "incident.updated"])
+    hunted(incident("a", "b"), incident("c"))
+    work_off()
+    one, two = (Place(house.meridian, row.pk) for row in Incident.objects.order_by("number"))
+    tag(actor=house.actor("alice"), at=one, tags=["vip"])
+    merge(actor=house.actor("alice"), at=two, into=one.incident)
+    assign(actor=house.actor("alice"), at=one, person=house.people["oscar"])
+    work_off()
+    told = {each["data"]["incident"]["incidentId"]: each["data"]["incident"] for each in map(said, peer.came)}
+    for number, own in told.items():
+        asked = program.ask(f"/api/incidents/{number}").json()
+        assert {name: own[name] for name in own if name not in OURS} == {
+            name: asked[name] for name in asked if name not in LEFT_OUT
+        }
+    assert (told[1]["assignedTo"], told[1]["tags"], told[2]["redirectIncidentId"]) == (
+        "oscar@people.example",
+        ["vip"],
+        1,
+    )
+    assert {name: told[1][name] for name in OURS} == OURS | {"alertCount": 3}
+
+
+def test_a_hundred_alerts_are_told_in_as_many_questions_as_one(hunted, house: House, django_assert_num_queries):
+    for number, names in ((1, ["a"]), (101, [f"b{each}" for each in range(100)])):
+        hunted(*map(incident, names))
+        alerts = tuple(Alert.objects.values_list("pk", flat=True))
+        what = Outside(house.meridian, Happening.ALERT_CREATED, alerts, "", timezone.now())
+        with django_assert_num_queries(7):
+            assert len(list(told_of(what))) == number
 
 
 def test_steps_of_an_incident_are_told_and_what_is_said_among_people_is_not(peer, hears, hunted, house: House):
@@ -61,7 +92,7 @@ def test_steps_of_an_incident_are_told_and_what_is_said_among_people_is_not(peer
     messages = [said(came) for came in peer.came]
     assert [each["type"] for each in messages] == ["incident.created", "incident.updated", "incident.updated"]
     assert [each["data"]["incident"]["status"] for each in messages] == ["Active", "Active", "InProgress"]
-    assert messages[1]["data"]["incident"]["assignedTo"] == "Oscar"
+    assert messages[1]["data"]["incident"]["assignedTo"] == "oscar@people.example"
     assert "a word among us" not in str(messages)
 
 

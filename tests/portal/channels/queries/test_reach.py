@@ -5,7 +5,8 @@ import pytest
 from portal.channels.mailing import a_draft
 from portal.working import work_off
 from vedette.portal.channels.actions.mail_rules import add_mail_rule, switch_mail_rule
-from vedette.portal.channels.queries.reach import Sent, rules_reached, webhooks_reached
+from vedette.portal.channels.queries.reach import Sent, receivers_reached, rules_reached
+from vedette.portal.channels.rules.kinds import ReceiverKind
 from vedette.portal.channels.rules.mail_rules import About
 from vedette.portal.channels.rules.retrying import DeliveryState
 from vedette.portal.incidents.rules.values import Severity
@@ -27,21 +28,23 @@ def rule(house):
 
 def test_a_webhook_is_told_what_it_hears_of(peer, hears, sent):
     hears(peer, happenings=["notice.published", "alert.created", "incident.updated"])
-    assert [(each.name, each.wanted, each.messages) for each in webhooks_reached(sent)] == [("SIEM", 2, ())]
+    assert [(each.name, each.wanted, each.messages) for each in receivers_reached(sent, ReceiverKind.WEBHOOK)] == [
+        ("SIEM", 2, ())
+    ]
     work_off()
-    (reached,) = webhooks_reached(sent)
+    (reached,) = receivers_reached(sent, ReceiverKind.WEBHOOK)
     assert [each.state for each in reached.messages] == [DeliveryState.DELIVERED] * 2
 
 
 def test_one_that_hears_of_other_things_or_graver_ones_is_told_nothing(peer, hears, sent):
     hears(peer, name="Acknowledged", happenings=["notice.acknowledged"])
-    assert [each.wanted for each in webhooks_reached(sent)] == [0]
+    assert [each.wanted for each in receivers_reached(sent, ReceiverKind.WEBHOOK)] == [0]
 
 
 def test_messages_about_others_are_not_its_own(house, peer, hears, sent, hunted):
     hears(peer, happenings=["alert.created"])
     work_off()
-    (reached,) = webhooks_reached(sent)
+    (reached,) = receivers_reached(sent, ReceiverKind.WEBHOOK)
     assert len(reached.messages) == 1 < len(peer.came)
 
 

@@ -5,12 +5,13 @@ from portal.people import House
 from portal.working import work_off
 from vedette.delivery.egress.errors import Trouble
 from vedette.portal.channels.models import Delivery
-from vedette.portal.channels.queries.webhooks import TryLine
+from vedette.portal.channels.queries.receivers import TryLine
+from vedette.portal.channels.web.kinds import WEBHOOKS
 from vedette.portal.channels.web.messages import answer
 
 
 def _place(house, row):
-    return f"/organisations/{house.meridian}/settings/webhooks/{row.webhook_id}/messages/{row.pk}/"
+    return f"/organisations/{house.meridian}/settings/webhooks/{row.receiver_id}/messages/{row.pk}/"
 
 
 def test_a_message_is_shown_as_it_was_sent_and_says_what_was_answered(peer, hears, hunted, signed_in, house: House):
@@ -39,5 +40,5 @@ def test_a_message_is_sent_again_by_a_press_of_a_button(peer, hears, hunted, sig
 
 def test_why_nothing_was_answered_is_said_in_words(db):
     line = TryLine(None, None, Trouble.NOT_TRUSTED.value, 5)
-    assert "certificate" in str(answer(line))
-    assert str(answer(TryLine(None, 503, "", 5))) == "Answered with 503"
+    assert "certificate" in str(answer(line, WEBHOOKS))
+    assert str(answer(TryLine(None, 503, "", 5), WEBHOOKS)) == "Answered with 503"

@@ -74,7 +74,7 @@ def test_what_is_not_set_up_is_no_failure(drilled, settings):
     page = drilled()
     found = states(page)
     assert found[Hop.MAIL] == found[Hop.MAIL_RULES] == (NOT_SET_UP, Why.NO_MAIL_SERVER)
-    assert found[Hop.WEBHOOKS] == (NOT_SET_UP, Why.NO_WEBHOOK)
+    assert found[Hop.WEBHOOKS] == (NOT_SET_UP, Why.NO_RECEIVER)
     assert found[Hop.API] == (PASSED, Why.NO_PROGRAM)
     assert page.failures == 0
 
@@ -84,17 +84,17 @@ def test_a_webhook_that_answers_with_an_error_is_named(drilled, open_peer, hears
     hears(open_peer(), name="Sound")
     page = drilled()
     assert [(each.about, each.why, each.detail) for each in page.findings if each.hop is Hop.WEBHOOKS] == [
-        ("Broken", Why.WEBHOOK_ANSWERED, "500"),
+        ("Broken", Why.RECEIVER_ANSWERED, "500"),
         ("Sound", Why.NOTHING, ""),
     ]
-    assert _failed(page) == {(Hop.WEBHOOKS, Why.WEBHOOK_ANSWERED)}
+    assert _failed(page) == {(Hop.WEBHOOKS, Why.RECEIVER_ANSWERED)}
 
 
 def test_a_webhook_whose_certificate_is_not_trusted_is_named(drilled, peer, hears, settings):
     hears(peer)
     settings.EGRESS_POLICY = type(settings.EGRESS_POLICY)(allowed=settings.EGRESS_POLICY.allowed)
     page = drilled()
-    assert _failed(page) == {(Hop.WEBHOOKS, Why.WEBHOOK_SILENT)}
+    assert _failed(page) == {(Hop.WEBHOOKS, Why.RECEIVER_SILENT)}
     assert next(each.detail for each in page.findings if each.hop is Hop.WEBHOOKS) == "not trusted"
 
 
@@ -105,7 +105,7 @@ def test_a_webhook_that_hangs_is_named(drilled, peer, hears, monkeypatch):
     hears(peer)
     page = drilled()
     assert next(each.detail for each in page.findings if each.hop is Hop.WEBHOOKS) == "too slow"
-    assert _failed(page) == {(Hop.WEBHOOKS, Why.WEBHOOK_SILENT)}
+    assert _failed(page) == {(Hop.WEBHOOKS, Why.RECEIVER_SILENT)}
 
 
 @pytest.mark.parametrize(

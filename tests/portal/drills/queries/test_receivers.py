@@ -7,9 +7,14 @@ from portal.channels.mailing import a_draft
 from portal.working import work_off
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.channels.actions.mail_rules import add_mail_rule
-from vedette.portal.channels.actions.webhooks import pause_webhook
+from vedette.portal.channels.actions.receivers import pause_receiver
 from vedette.portal.channels.rules.mail_rules import About
-from vedette.portal.drills.queries.receivers import look_at_mail, look_at_mail_rules, look_at_webhooks
+from vedette.portal.drills.queries.receivers import (
+    look_at_collectors,
+    look_at_mail,
+    look_at_mail_rules,
+    look_at_webhooks,
+)
 from vedette.portal.drills.rules.hops import Hop, Why, failed, not_set_up, passed, waiting
 from vedette.portal.drills.rules.sample import Addressee, Sample
 from vedette.portal.incidents.rules.values import Severity
@@ -78,13 +83,13 @@ def test_a_rule_whose_recipients_hear_of_it_anyway_has_nobody_to_write_to(rule, 
 
 
 def test_webhooks_that_cannot_be_told_are_no_failure(house, sent, peer, hears):
-    assert list(look_at_webhooks(sent())) == [not_set_up(Hop.WEBHOOKS, Why.NO_WEBHOOK)]
+    assert list(look_at_webhooks(sent())) == [not_set_up(Hop.WEBHOOKS, Why.NO_RECEIVER)]
     hears(peer, name="Other", happenings=["notice.acknowledged"])
     paused = hears(peer, name="Paused")
-    pause_webhook(actor=house.actor("alice"), organisation=house.meridian, webhook=paused.webhook)
+    pause_receiver(actor=house.actor("alice"), organisation=house.meridian, receiver=paused.receiver)
     assert list(look_at_webhooks(sent())) == [
         not_set_up(Hop.WEBHOOKS, Why.HEARS_OF_OTHERS, "Other"),
-        not_set_up(Hop.WEBHOOKS, Why.WEBHOOK_PAUSED, "Paused"),
+        not_set_up(Hop.WEBHOOKS, Why.RECEIVER_PAUSED, "Paused"),
     ]
 
 
@@ -95,3 +100,12 @@ def test_a_webhook_of_the_gravest_alone_is_waited_for_and_passes(sent, peer, hea
     work_off()
     assert list(look_at_webhooks(sample)) == [passed(Hop.WEBHOOKS, "SIEM")]
     assert len(peer.came) == 1
+
+
+def test_a_syslog_collector_is_a_hop_of_its_own(sent, collector, hears):
+    assert list(look_at_collectors(sent())) == [not_set_up(Hop.SYSLOG, Why.NO_RECEIVER)]
+    hears(collector, happenings=["notice.published"])
+    sample = sent()
+    assert list(look_at_collectors(sample)) == [waiting(Hop.SYSLOG, "SIEM")]
+    work_off()
+    assert list(look_at_collectors(sample)) == [passed(Hop.SYSLOG, "SIEM")]

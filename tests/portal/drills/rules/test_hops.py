@@ -67,7 +67,7 @@ def test_without_a_sample_no_hop_was_reached():
         ([passed(Hop.MAIL), not_set_up(Hop.MAIL, Why.NOBODY_TOLD)], True, HopState.PASSED),
         ([passed(Hop.MAIL), waiting(Hop.MAIL)], False, HopState.WAITING),
         ([waiting(Hop.MAIL), failed(Hop.MAIL, Why.MAIL_REFUSED)], False, HopState.FAILED),
-        ([not_set_up(Hop.WEBHOOKS, Why.NO_WEBHOOK)], True, HopState.NOT_SET_UP),
+        ([not_set_up(Hop.WEBHOOKS, Why.NO_RECEIVER)], True, HopState.NOT_SET_UP),
     ],
 )
 def test_the_worst_is_told_and_only_good_is_done(found, is_good, state):

@@ -33,7 +33,7 @@ def test_an_administrator_starts_one_and_reads_what_came(here, signed_in, notifi
     look_again()
     text = _text(alice.get(answer.redirect_chain[-1][0]))
     assert "The sample came wherever it could." in text
-    assert "No webhook is set up." in text
+    assert "None is set up." in text
     assert "alice@people.example" in text
     assert "Passed" in _text(alice.get(here))
 

@@ -12,7 +12,7 @@ FOUND = (
     passed(Hop.NOTICE),
     passed(Hop.TABLES, "AlertInfo"),
     passed(Hop.WEBHOOKS, "SIEM"),
-    failed(Hop.WEBHOOKS, Why.WEBHOOK_ANSWERED, "Chat", "500"),
+    failed(Hop.WEBHOOKS, Why.RECEIVER_ANSWERED, "Chat", "500"),
     not_set_up(Hop.MAIL_RULES, Why.NO_RULE),
 )
 

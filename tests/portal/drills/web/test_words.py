@@ -15,7 +15,7 @@ def test_all_have_words():
     assert set(REFUSALS) == set(DrillReason)
 
 
-@pytest.mark.parametrize("why", [each for each in Why if each not in {Why.NOTHING, Why.WEBHOOK_SILENT}])
+@pytest.mark.parametrize("why", [each for each in Why if each not in {Why.NOTHING, Why.RECEIVER_SILENT}])
 def test_every_reason_is_said_in_both_languages(why):
     finding = Finding(Hop.WEBHOOKS, HopState.FAILED, why, "SIEM", "503")
     said = str(reason(finding))
@@ -26,7 +26,7 @@ def test_every_reason_is_said_in_both_languages(why):
 
 @pytest.mark.parametrize("trouble", Trouble)
 def test_a_webhook_that_is_silent_has_the_words_of_its_trouble(trouble):
-    finding = Finding(Hop.WEBHOOKS, HopState.FAILED, Why.WEBHOOK_SILENT, "SIEM", trouble.value)
+    finding = Finding(Hop.WEBHOOKS, HopState.FAILED, Why.RECEIVER_SILENT, "SIEM", trouble.value)
     assert str(reason(finding)).endswith(".")
     assert said_by_others(finding) == ""
 

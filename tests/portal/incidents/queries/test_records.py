@@ -1,3 +1,6 @@
+from dataclasses import replace
+from uuid import UUID
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -129,6 +132,24 @@ def test_as_many_questions_for_many_as_for_one(at, hunted, django_assert_num_que
         hunted(*map(incident, "bcdefg"), incident("h", "i", "j"))
 
 
+def test_alerts_are_chosen_by_their_ids_in_the_order_in_which_they_came(at, hunted):
+    hunted(*map(incident, "abc"))
+    first, _, last = Alert.objects.order_by("created", "at", "pk")
+    Alert.objects.filter(pk=last.pk).update(is_hidden=True)
+    found = records.chosen_alert_records(at=at, alerts=[last.pk, first.pk, UUID(int=1)])
+    assert found == (records.alert_record(at=at, alert=first.pk), records.alert_record(at=at, alert=last.pk))
+
+
+def test_an_incident_in_brief_is_the_same_without_comments_and_alerts(at, hunted, house: House):
+    hunted(incident("a", "b"))
+    place = on_incidents.Place(house.meridian, Incident.objects.get().pk)
+    on_incidents.tag(actor=at.actor, at=place, tags=["vip"])
+    on_incidents.comment_on(actor=at.actor, at=place, comment="Ours")
+    whole = records.incident_record(at=at, number=1)
+    assert records.incident_in_brief(at=at, incident=place.incident) == replace(whole, comments=(), alerts=())
+    assert records.incident_in_brief(at=at, incident=UUID(int=1)) is None
+
+
 def test_what_is_asked_for_narrows_lists(at, hunted):
     hunted(incident("a"), incident("b", severity="low"))
     second = Comparison("incidentId", Operator.EQUAL, 2)
@@ -155,6 +176,8 @@ def test_who_sees_some_devices_alone_gets_no_records(narrowed, house: House):
         lambda: records.incident_records(at=at, wanted=_wanted()),
         lambda: records.alert_record(at=at, alert=Alert.objects.first().pk),
         lambda: records.incident_record(at=at, number=1),
+        lambda: records.chosen_alert_records(at=at, alerts=[]),
+        lambda: records.incident_in_brief(at=at, incident=UUID(int=1)),
     ):
         with pytest.raises(NotAllowedError):
             ask()

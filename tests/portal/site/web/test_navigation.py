@@ -7,7 +7,7 @@ SEEN = ("Incidents", "Alerts", "Action center", "Hunts", "Verdicts", "Devices", 
 EXPERTS = ("Notifications", "Cases", "Service status", "Contacts", "Response authority")
 SERVICE = (*EXPERTS, "Service report")
 FIRST = ("Advanced features", "Sources", "Suppression rules")
-TOLD = ("Email notifications", "Webhooks", "API applications")
+TOLD = ("Email notifications", "Webhooks", "Syslog", "API applications")
 ACCESS = ("Permissions", "Single sign-on")
 LAST = ("Mail", "Audit log")
 """Of the settings."""

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from vedette.portal.api.rules.answers import Code, Trouble, TroubleError
-from vedette.portal.api.rules.spelling import CLASSIFICATIONS, DETERMINATIONS, INCIDENT_STATUSES
+from vedette.portal.incidents.rules.defender.spelling import CLASSIFICATIONS, DETERMINATIONS, INCIDENT_STATUSES
 from vedette.portal.incidents.rules.values import AlertStatus, Classification, Determination, IncidentStatus, fits
 
 LONGEST_BODY = 131_072

@@ -2,7 +2,7 @@
 
 from vedette.portal.api.rules.filters import Field, Kind
 from vedette.portal.api.rules.paging import MOST_ALERTS, MOST_INCIDENTS, Listing
-from vedette.portal.api.rules.spelling import (
+from vedette.portal.incidents.rules.defender.spelling import (
     ALERT_STATUSES,
     CATEGORIES,
     DETECTION_SOURCES,

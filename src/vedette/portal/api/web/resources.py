@@ -17,7 +17,6 @@ from vedette.portal.api.rules.changes import LONGEST_BODY, alert_change, alert_i
 from vedette.portal.api.rules.fields import ALERTS, EVIDENCE, INCIDENTS
 from vedette.portal.api.rules.paging import Asked, Listing, asked_for, following
 from vedette.portal.api.rules.permissions import ApiPermission
-from vedette.portal.api.rules.telling import told_alert, told_incident
 from vedette.portal.api.web.proving import as_json, body_of, proven
 from vedette.portal.incidents.queries.records import (
     Standpoint,
@@ -27,6 +26,7 @@ from vedette.portal.incidents.queries.records import (
     incident_record,
     incident_records,
 )
+from vedette.portal.incidents.rules.defender.telling import told_alert, told_incident
 from vedette.portal.incidents.rules.naming import number_of
 from vedette.portal.incidents.rules.records import Found, Wanted
 

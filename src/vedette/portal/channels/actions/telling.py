@@ -1,4 +1,4 @@
-"""What a message says of what happened: in the shape of Defender's alerts and incidents, with the way to our pages."""
+"""What a message says of what happened: alerts and incidents as the API tells them, with the way to our pages."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.channels.rules.happenings import Happening
-from vedette.portal.channels.rules.messages import Facts, Told, moment
-from vedette.portal.incidents.queries.alert import AlertPage, alerts_told
-from vedette.portal.incidents.queries.incident import IncidentPage, incident_page
+from vedette.portal.channels.rules.messages import Facts, Told
+from vedette.portal.incidents.queries.records import Standpoint, chosen_alert_records, incident_in_brief
+from vedette.portal.incidents.rules.defender.telling import moment, told_alert, told_in_brief
+from vedette.portal.incidents.rules.records import IncidentRecord
 from vedette.portal.incidents.rules.values import InvestigationState, Severity
 from vedette.portal.notices.queries.notices import NoticePage, notice_page
 from vedette.portal.tenants.queries import organisation_name
@@ -59,29 +60,34 @@ def test_message(organisation: UUID, name: str, at: datetime) -> Told:
 
 
 def _of_alerts(what: Outside, organisation: Facts) -> Iterator[Told]:
-    for page in alerts_told(actor=SERVICE, organisation=what.organisation, alerts=what.subjects):
-        if page.investigation_state == InvestigationState.SUPPRESSED:
+    for record in chosen_alert_records(at=Standpoint(SERVICE, what.organisation), alerts=what.subjects):
+        if record.investigation_state == InvestigationState.SUPPRESSED:
             continue
-        data = {"organisation": organisation, "alert": alert_facts(page), "link": _link("alert", what, alert=page.id)}
-        name = _name(what, page.id)
-        yield Told(what.happening, name, page.title, Severity(page.severity), what.at, data, page.is_sample)
+        link = _link("alert", what, alert=record.id)
+        data = {
+            "organisation": organisation,
+            "alert": told_alert(record),
+            "isSample": record.is_sample,
+            "link": link,
+        }
+        name, severity = _name(what, record.id), Severity(record.severity)
+        yield Told(what.happening, name, record.title, severity, what.at, data, record.is_sample)
 
 
 def _of_incident(what: Outside, organisation: Facts, subject: UUID) -> Told | None:
-    page = incident_page(actor=SERVICE, organisation=what.organisation, incident=subject)
-    if page is None or page.is_suppressed:
+    record = incident_in_brief(at=Standpoint(SERVICE, what.organisation), incident=subject)
+    if record is None or record.is_suppressed:
         return None
-    facts = incident_facts(page, _redirected(what.organisation, page))
-    data = {"organisation": organisation, "incident": facts, "link": _link("incident", what, incident=page.id)}
-    title = f"#{page.number} {page.name}"
-    return Told(what.happening, _name(what, page.id), title, Severity(page.severity), what.at, data, page.is_sample)
-
-
-def _redirected(organisation: UUID, page: IncidentPage) -> int | None:
-    if page.redirected_to is None:
-        return None
-    other = incident_page(actor=SERVICE, organisation=organisation, incident=page.redirected_to)
-    return None if other is None else other.number
+    link = _link("incident", what, incident=record.id)
+    data = {
+        "organisation": organisation,
+        "incident": incident_facts(record),
+        "isSample": record.is_sample,
+        "link": link,
+    }
+    title = f"#{record.number} {record.name}"
+    severity = Severity(record.severity)
+    return Told(what.happening, _name(what, record.id), title, severity, what.at, data, record.is_sample)
 
 
 def _of_notice(what: Outside, organisation: Facts, subject: UUID) -> Told | None:
@@ -100,51 +106,12 @@ def _of_notice(what: Outside, organisation: Facts, subject: UUID) -> Told | None
     return Told(what.happening, _name(what, subject), title, severity, what.at, data, page.line.is_sample)
 
 
-def alert_facts(page: AlertPage) -> Facts:
-    """An alert as Defender's API tells it, as far as ours have the same."""
-    domain, _, user = page.account.rpartition("\\")
-    return {
-        "id": str(page.id),
-        "incidentId": page.incident_number,
-        "title": page.title,
-        "severity": page.severity,
-        "status": page.status,
-        "classification": page.classification or None,
-        "determination": page.determination or None,
-        "investigationState": page.investigation_state,
-        "detectionSource": page.detection_source,
-        "detectorId": page.rule,
-        "category": page.category,
-        "assignedTo": page.assigned_to or None,
-        "alertCreationTime": moment(page.created),
-        "lastEventTime": moment(page.at),
-        "lastUpdateTime": moment(page.updated),
-        "resolvedTime": moment(page.resolved),
-        "computerDnsName": page.device or None,
-        "relatedUser": {"userName": user, "domainName": domain} if page.account else None,
-        "mitreTechniques": list(page.techniques),
-        "isSample": page.is_sample,
-    }
-
-
-def incident_facts(page: IncidentPage, redirected: int | None) -> Facts:
-    """An incident as Defender's API tells it, as far as ours have the same."""
-    return {
-        "incidentId": page.number,
-        "redirectIncidentId": redirected,
-        "incidentName": page.name,
-        "severity": page.severity,
-        "status": page.status[:1].upper() + page.status[1:],
-        "classification": page.classification or None,
-        "determination": page.determination or None,
-        "assignedTo": page.assigned_to or None,
-        "createdTime": moment(page.created),
-        "lastUpdateTime": moment(page.updated),
-        "tags": list(page.tags),
-        "alertCount": page.alert_count,
-        "devices": list(page.devices),
-        "accounts": list(page.accounts),
-        "isSample": page.is_sample,
+def incident_facts(record: IncidentRecord) -> Facts:
+    """An incident as the API tells it; instead of alerts, which have messages of their own, how many and of what."""
+    return told_in_brief(record) | {
+        "alertCount": record.alert_count,
+        "devices": list(record.devices),
+        "accounts": list(record.accounts),
     }
 
 

@@ -1,4 +1,4 @@
-"""How far a notice came that was published: to which webhooks, and by which mail rules."""
+"""How far a notice came that was published: to which receivers, and by which mail rules."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -6,10 +6,11 @@ from uuid import UUID
 from django.db.models import Q
 
 from vedette.portal.access.rules import SERVICE
-from vedette.portal.channels.models import Delivery, MailRule, RuleMail, Webhook
+from vedette.portal.channels.models import Delivery, MailRule, Receiver, RuleMail
 from vedette.portal.channels.queries.mail_rules import RuleMailLine, condition_of, found_among, mail_lines
-from vedette.portal.channels.queries.webhooks import DeliveryLine, delivery_lines
+from vedette.portal.channels.queries.receivers import DeliveryLine, delivery_lines
 from vedette.portal.channels.rules.happenings import Happening, Wish
+from vedette.portal.channels.rules.kinds import ReceiverKind
 from vedette.portal.channels.rules.mail_rules import About, Seen
 from vedette.portal.incidents.rules.values import Severity
 
@@ -26,8 +27,8 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class WebhookReach:
-    """What of it a webhook is told."""
+class Reach:
+    """What of it a receiver is told."""
 
     name: str
     is_paused: bool
@@ -46,13 +47,13 @@ class RuleReach:
     """None until it was looked at."""
 
 
-def webhooks_reached(sent: Sent) -> list[WebhookReach]:
-    """Of every webhook, by name."""
-    rows = Webhook.objects.filter(organisation_id=sent.organisation).order_by("name")
-    return [_webhook(row, sent) for row in rows]
+def receivers_reached(sent: Sent, kind: ReceiverKind) -> list[Reach]:
+    """Of every receiver of the kind, by name."""
+    rows = Receiver.objects.filter(organisation_id=sent.organisation, kind=kind).order_by("name")
+    return [_receiver(row, sent) for row in rows]
 
 
-def _webhook(row: Webhook, sent: Sent) -> WebhookReach:
+def _receiver(row: Receiver, sent: Sent) -> Reach:
     wish = Wish(frozenset(row.happenings), Severity(row.least_severity))
     subjects = {
         Happening.INCIDENT_CREATED: sent.incident,
@@ -63,8 +64,8 @@ def _webhook(row: Webhook, sent: Sent) -> WebhookReach:
     named = Q(pk=None)
     for each in wanted:
         named |= Q(name__startswith=each)
-    found = Delivery.objects.filter(named, webhook=row).select_related("webhook").order_by("written", "pk")
-    return WebhookReach(row.name, row.paused is not None, len(wanted), delivery_lines(list(found)))
+    found = Delivery.objects.filter(named, receiver=row).select_related("receiver").order_by("written", "pk")
+    return Reach(row.name, row.paused is not None, len(wanted), delivery_lines(list(found)))
 
 
 def rules_reached(sent: Sent) -> list[RuleReach]:

@@ -5,13 +5,13 @@ from logging import getLogger
 
 from django.conf import settings
 
-from vedette.portal.channels.models import Webhook
+from vedette.portal.channels.models import Receiver
 from vedette.portal.identity.rules.sealing import SealError, opened
 
 _LOG = getLogger(__name__)
 
 
-def secrets_of(row: Webhook, now: datetime) -> list[str]:
+def secrets_of(row: Receiver, now: datetime) -> list[str]:
     """The newest first, and the one before while it is valid; none where they do not open."""
     stored = [row.secret]
     if row.old_secret and row.old_until is not None and row.old_until > now:
@@ -23,6 +23,6 @@ def secrets_of(row: Webhook, now: datetime) -> list[str]:
         return []
 
 
-def place_of(row: Webhook) -> str:
-    """Where its secrets are sealed for."""
+def place_of(row: Receiver) -> str:
+    """Where its secrets are sealed for: webhooks alone have any."""
     return f"channels.webhook:{row.pk}"

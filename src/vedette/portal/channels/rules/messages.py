@@ -1,12 +1,13 @@
-"""The bytes that are sent: made once, kept, and the same at every try."""
+"""What is told, and the bytes of it that webhooks get: made once, kept, and the same at every try."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from vedette.portal.channels.rules.happenings import Happening
+from vedette.portal.incidents.rules.defender.telling import moment
 from vedette.portal.incidents.rules.values import Severity
 
 Facts = Mapping[str, object]
@@ -31,16 +32,11 @@ class Told:
 
 
 def body(told: Told) -> bytes:
-    """What receivers read: ``type``, ``timestamp`` and ``data``, as Standard Webhooks recommends."""
+    """What webhooks read: ``type``, ``timestamp`` and ``data``, as Standard Webhooks recommends."""
     message = {"type": told.happening.value, "timestamp": moment(told.at), "data": told.data}
     return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def moment(at: datetime | None) -> str | None:
-    """UTC as ISO 8601, as Defender's API writes it."""
-    return None if at is None else at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
 def message_id(delivery: UUID) -> str:
-    """The ``webhook-id`` of a delivery, which it keeps at every try."""
+    """The id of a delivery, which it keeps at every try; of a webhook the ``webhook-id``."""
     return f"msg_{delivery.hex}"

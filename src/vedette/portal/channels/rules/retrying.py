@@ -1,4 +1,4 @@
-"""When what did not arrive is tried again, and how long a webhook rests that does not answer."""
+"""When what did not arrive is tried again, and how long a receiver rests that does not answer."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,7 +14,7 @@ LONGEST = timedelta(hours=32)
 """What could not be delivered in this time is given up, also where rests kept it from being tried as often."""
 FIRST_REST, LONGEST_REST = timedelta(seconds=15), timedelta(minutes=15)
 BUSY = timedelta(seconds=25)
-"""How long one exchange may keep others away from a webhook; it takes ten seconds at most."""
+"""How long one exchange may keep others away from a receiver; it takes ten seconds at most."""
 GONE = 410
 OLD_SECRET_LASTS = timedelta(hours=24)
 KEPT = timedelta(days=30)
@@ -30,7 +30,7 @@ class DeliveryState(StrEnum):
 
 
 class Health(StrEnum):
-    """How a webhook does."""
+    """How a receiver does."""
 
     UNTRIED = "untried"
     HEALTHY = "healthy"
@@ -41,7 +41,7 @@ class Health(StrEnum):
 
 
 class Pause(StrEnum):
-    """Who paused a webhook."""
+    """Who paused a receiver."""
 
     NOBODY = ""
     PERSON = "person"
@@ -53,13 +53,14 @@ class Outcome:
     """What came of one try."""
 
     status: int | None = None
+    """What was answered, where receivers answer."""
     trouble: Trouble | None = None
     milliseconds: int = 0
 
     @property
     def is_accepted(self) -> bool:
         """Whether the receiver has it."""
-        return self.status is not None and 200 <= self.status < 300
+        return self.trouble is None and (self.status is None or 200 <= self.status < 300)
 
     @property
     def is_gone(self) -> bool:
@@ -73,6 +74,6 @@ def gap_after(tries: int) -> timedelta | None:
 
 
 def rest_after(failures: int) -> timedelta:
-    """How long a webhook is left alone that failed so many times without a success in between."""
+    """How long a receiver is left alone that failed so many times without a success in between."""
     rest: timedelta = FIRST_REST * 2.0 ** min(max(failures, 1) - 1, 20)
     return min(rest, LONGEST_REST)

@@ -1,4 +1,4 @@
-"""What pages say of webhooks and their messages."""
+"""What pages say of receivers and their messages."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -42,6 +42,10 @@ STATES: Mapping[DeliveryState, tuple[str, Word]] = MappingProxyType(
         DeliveryState.FAILED: ("awaitingaction", pgettext_lazy("message", "Given up")),
     }
 )
+COLLECTOR_STATES: Mapping[DeliveryState, tuple[str, Word]] = MappingProxyType(
+    {**STATES, DeliveryState.DELIVERED: ("resolved", pgettext_lazy("message", "Handed over"))}
+)
+"""Nobody who gets syslog says that it arrived."""
 TROUBLES: Words = MappingProxyType(
     {
         Trouble.MALFORMED: _("The address cannot be read."),
@@ -69,6 +73,31 @@ REFUSALS: Words = MappingProxyType(
         Reason.BAD_ADDRESS: _(
             "This address cannot be used: it takes an https address of a server on the public internet. Servers of "
             "your own network are allowed by the operator (VEDETTE_EGRESS_ALLOWED)."
+        ),
+    }
+)
+COLLECTOR_TROUBLES: Words = MappingProxyType(
+    {
+        **TROUBLES,
+        Trouble.MALFORMED: _("The host cannot be read."),
+        Trouble.SCHEME: _("It is spoken with by TLS or TCP alone."),
+        Trouble.HTTPS_NEEDED: _("Without TLS it may not be told; the operator allows such collectors."),
+        Trouble.PORT: _("Its port may not be asked; the operator allows ports other than 6514."),
+        Trouble.NOT_REACHED: _("No connection came about, or the collector hung up."),
+        Trouble.TOO_SLOW: _("It did not take the message within ten seconds."),
+    }
+)
+COLLECTOR_REFUSALS: Words = MappingProxyType(
+    {
+        **REFUSALS,
+        Reason.NAME_MISSING: _("Give the collector a name."),
+        Reason.NAME_TAKEN: _("Another collector has this name. Choose a different one."),
+        Reason.TOO_MANY: _("There are 20 collectors, which is the most. Remove one that is no longer needed."),
+        Reason.IS_PAUSED: _("The collector is paused: let it go on first. Nothing was sent."),
+        Reason.BAD_ADDRESS: _(
+            "This collector cannot be used: without more it takes a server on the public internet, over TLS, at port "
+            "6514. Collectors in your own network, other ports and TCP alone are allowed by the operator, each with "
+            "its port (VEDETTE_EGRESS_ALLOWED, for example 10.1.0.0/16:6514 or logs.intern:514)."
         ),
     }
 )

@@ -20,7 +20,12 @@ from vedette.portal.drills.queries.hops import (
     look_at_notice,
     look_at_tables,
 )
-from vedette.portal.drills.queries.receivers import look_at_mail, look_at_mail_rules, look_at_webhooks
+from vedette.portal.drills.queries.receivers import (
+    look_at_collectors,
+    look_at_mail,
+    look_at_mail_rules,
+    look_at_webhooks,
+)
 from vedette.portal.drills.rules.hops import (
     Finding,
     Hop,
@@ -55,6 +60,7 @@ LOOKS: Mapping[Hop, Look] = MappingProxyType(
         Hop.MAIL: look_at_mail,
         Hop.MAIL_RULES: look_at_mail_rules,
         Hop.WEBHOOKS: look_at_webhooks,
+        Hop.SYSLOG: look_at_collectors,
         Hop.DOCUMENT: look_at_document,
     }
 )

@@ -1,12 +1,13 @@
-"""Whether the sample came to those who are told of notices: by mail, by mail rules, by webhooks."""
+"""Whether the sample came to those who are told of notices: by mail, by mail rules, by webhooks and syslog."""
 
 from collections.abc import Iterator, Sequence
 
 from django.conf import settings
 
 from vedette.portal.access.rules import SERVICE
-from vedette.portal.channels.queries.reach import RuleReach, Sent, WebhookReach, rules_reached, webhooks_reached
-from vedette.portal.channels.queries.webhooks import DeliveryLine
+from vedette.portal.channels.queries.reach import Reach, RuleReach, Sent, receivers_reached, rules_reached
+from vedette.portal.channels.queries.receivers import DeliveryLine
+from vedette.portal.channels.rules.kinds import ReceiverKind
 from vedette.portal.channels.rules.retrying import DeliveryState
 from vedette.portal.drills.rules.hops import Finding, Hop, HopState, Why, failed, not_set_up, passed, waiting
 from vedette.portal.drills.rules.sample import Addressee, Sample
@@ -70,31 +71,40 @@ def _of_rule(rule: RuleReach) -> Finding:
 
 def look_at_webhooks(sample: Sample) -> Iterator[Finding]:
     """Every webhook that hears of such took its messages."""
-    hooks = webhooks_reached(_sent(sample))
-    if not hooks:
-        yield not_set_up(Hop.WEBHOOKS, Why.NO_WEBHOOK)
-    yield from (_of_webhook(each) for each in hooks)
+    return _look_at_receivers(sample, Hop.WEBHOOKS, ReceiverKind.WEBHOOK)
 
 
-def _of_webhook(hook: WebhookReach) -> Finding:
+def look_at_collectors(sample: Sample) -> Iterator[Finding]:
+    """Every syslog collector that hears of such was handed its messages."""
+    return _look_at_receivers(sample, Hop.SYSLOG, ReceiverKind.SYSLOG)
+
+
+def _look_at_receivers(sample: Sample, hop: Hop, kind: ReceiverKind) -> Iterator[Finding]:
+    reached = receivers_reached(_sent(sample), kind)
+    if not reached:
+        yield not_set_up(hop, Why.NO_RECEIVER)
+    yield from (_of_receiver(hop, each) for each in reached)
+
+
+def _of_receiver(hop: Hop, reach: Reach) -> Finding:
     """One that was told before it was paused is told of by its messages."""
-    if not hook.wanted:
-        return not_set_up(Hop.WEBHOOKS, Why.HEARS_OF_OTHERS, hook.name)
-    if hook.is_paused and not hook.messages:
-        return not_set_up(Hop.WEBHOOKS, Why.WEBHOOK_PAUSED, hook.name)
-    if len(hook.messages) < hook.wanted:
-        return waiting(Hop.WEBHOOKS, hook.name)
-    return _worst([_of_message(hook.name, each) for each in hook.messages])
+    if not reach.wanted:
+        return not_set_up(hop, Why.HEARS_OF_OTHERS, reach.name)
+    if reach.is_paused and not reach.messages:
+        return not_set_up(hop, Why.RECEIVER_PAUSED, reach.name)
+    if len(reach.messages) < reach.wanted:
+        return waiting(hop, reach.name)
+    return _worst([_of_message(hop, reach.name, each) for each in reach.messages])
 
 
-def _of_message(name: str, message: DeliveryLine) -> Finding:
+def _of_message(hop: Hop, name: str, message: DeliveryLine) -> Finding:
     if message.state is DeliveryState.DELIVERED:
-        return passed(Hop.WEBHOOKS, name)
+        return passed(hop, name)
     if message.last is None:
-        return waiting(Hop.WEBHOOKS, name)
+        return waiting(hop, name)
     if message.last.status is not None:
-        return failed(Hop.WEBHOOKS, Why.WEBHOOK_ANSWERED, name, str(message.last.status))
-    return failed(Hop.WEBHOOKS, Why.WEBHOOK_SILENT, name, message.last.trouble)
+        return failed(hop, Why.RECEIVER_ANSWERED, name, str(message.last.status))
+    return failed(hop, Why.RECEIVER_SILENT, name, message.last.trouble)
 
 
 def _worst(found: Sequence[Finding]) -> Finding:

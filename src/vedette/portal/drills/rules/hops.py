@@ -27,6 +27,7 @@ class Hop(StrEnum):
     MAIL = "mail"
     MAIL_RULES = "mail rules"
     WEBHOOKS = "webhooks"
+    SYSLOG = "syslog"
     DOCUMENT = "document"
 
 
@@ -62,11 +63,11 @@ class Why(StrEnum):
     MAIL_NOT_TAKEN = "mail not taken"
     NO_RULE = "no rule"
     TOLD_OTHERWISE = "told otherwise"
-    NO_WEBHOOK = "no webhook"
-    WEBHOOK_PAUSED = "webhook paused"
+    NO_RECEIVER = "no receiver"
+    RECEIVER_PAUSED = "receiver paused"
     HEARS_OF_OTHERS = "hears of others"
-    WEBHOOK_ANSWERED = "webhook answered"
-    WEBHOOK_SILENT = "webhook silent"
+    RECEIVER_ANSWERED = "receiver answered"
+    RECEIVER_SILENT = "receiver silent"
     FORGED = "forged"
     PACKAGES_MISSING = "packages missing"
     NOT_LAID_OUT = "not laid out"

@@ -17,6 +17,7 @@ _ROOMS = {
     Hop.MAIL: "organisation_mail",
     Hop.MAIL_RULES: "mail_rules",
     Hop.WEBHOOKS: "webhooks",
+    Hop.SYSLOG: "collectors",
 }
 """Pages on which receivers are looked after."""
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from vedette.portal.channels.web.words import TROUBLES
+from vedette.portal.channels.web.words import COLLECTOR_TROUBLES, TROUBLES
 from vedette.portal.drills.rules.hops import Finding, Hop, HopState, Why
 from vedette.portal.drills.rules.refusals import DrillReason
 from vedette.portal.incidents.web.lines import Word
@@ -22,6 +22,7 @@ HOPS: Words = MappingProxyType(
         Hop.MAIL: _("Who works on alerts, and the contacts, are mailed"),
         Hop.MAIL_RULES: _("Mail rules tell of it"),
         Hop.WEBHOOKS: _("Webhooks take it"),
+        Hop.SYSLOG: _("Syslog collectors are handed it"),
         Hop.DOCUMENT: _("Its signature is proven, and it becomes a document"),
     }
 )
@@ -72,8 +73,8 @@ WHYS: Words = MappingProxyType(
         Why.TOLD_OTHERWISE: _(
             "Everybody whom it would write to is told already, by the mail of the notification itself."
         ),
-        Why.NO_WEBHOOK: _("No webhook is set up."),
-        Why.WEBHOOK_PAUSED: _("The webhook is paused: nothing is told to it until it goes on."),
+        Why.NO_RECEIVER: _("None is set up."),
+        Why.RECEIVER_PAUSED: _("It is paused: nothing is told to it until it goes on."),
         Why.HEARS_OF_OTHERS: _("It is told neither of new alerts and incidents nor of notifications."),
         Why.FORGED: _("The signature does not prove it. Do not trust notifications until the operator has looked."),
         Why.PACKAGES_MISSING: _("No PDF can be made: packages are missing on the server. The operator installs them:"),
@@ -99,16 +100,17 @@ REFUSALS: Words = MappingProxyType(
 def reason(finding: Finding) -> Word:
     """What there is to say, in the reader's words."""
     match finding.why:
-        case Why.WEBHOOK_ANSWERED:
+        case Why.RECEIVER_ANSWERED:
             told = _(
                 "The receiver answered with %(status)s; it is told again. It has to answer with a code from 200 to 299."
             )
             return told % {"status": finding.detail}
-        case Why.WEBHOOK_SILENT:
-            return TROUBLES.get(finding.detail, finding.detail)
+        case Why.RECEIVER_SILENT:
+            troubles = COLLECTOR_TROUBLES if finding.hop is Hop.SYSLOG else TROUBLES
+            return troubles.get(finding.detail, finding.detail)
     return WHYS[finding.why]
 
 
 def said_by_others(finding: Finding) -> str:
     """What stands beside it, as others said it."""
-    return "" if finding.why in {Why.WEBHOOK_ANSWERED, Why.WEBHOOK_SILENT} else finding.detail
+    return "" if finding.why in {Why.RECEIVER_ANSWERED, Why.RECEIVER_SILENT} else finding.detail

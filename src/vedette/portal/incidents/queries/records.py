@@ -4,7 +4,7 @@ Lists leave out what a suppression rule keeps out of queues; asked for by its id
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
@@ -31,14 +31,15 @@ Row = TypeVar("Row", bound=Model)
 _Values: TypeAlias = dict[str, Any]
 _Comments: TypeAlias = Mapping[UUID | None, list[CommentRecord]]
 _ALERT_FIELDS = (
-    "pk", "organisation_id", "incident_id", "incident__number", "title", "severity", "status", "classification",
-    "determination", "investigation_state", "assigned_to", "assigned_person_id", "category", "detection_source",
+    "pk", "organisation_id", "incident_id", "incident__number", "incident__is_sample", "title", "severity", "status",
+    "classification", "determination", "investigation_state", "assigned_to", "assigned_person_id", "category", "detection_source",
     "provider", "rule", "techniques", "device", "device_key", "account", "source", "record", "count", "at", "created",
     "updated", "resolved",
 )  # fmt: skip
 _INCIDENT_FIELDS = (
     "pk", "number", "redirected_to__number", "name", "severity", "status", "classification", "determination",
-    "assigned_to", "assigned_person_id", "created", "updated", "alert_count",
+    "assigned_to", "assigned_person_id", "created", "updated", "alert_count", "devices", "accounts", "is_sample",
+    "is_suppressed",
 )  # fmt: skip
 _ORDERS = MappingProxyType(
     {
@@ -79,6 +80,14 @@ def alert_record(*, at: Standpoint, alert: UUID) -> AlertRecord | None:
     return next(iter(_alerts(at, _holders(at), list(rows.values(*_ALERT_FIELDS)), with_named=True)), None)
 
 
+def chosen_alert_records(*, at: Standpoint, alerts: Collection[UUID]) -> tuple[AlertRecord, ...]:
+    """Those of the alerts that are in view, with all that they name, in the order in which they came about."""
+    _require_whole_view(at)
+    rows = alerts_in_view(actor=at.actor, organisation=at.organisation).filter(pk__in=alerts)
+    found = list(rows.order_by("created", "at", "pk").values(*_ALERT_FIELDS))
+    return _alerts(at, _holders(at), found, with_named=True)
+
+
 def incident_records(*, at: Standpoint, wanted: Wanted) -> Found[IncidentRecord]:
     """The incidents that are wanted, each with all its alerts; fewer where these would be too many for one answer."""
     holders = _holders(at)
@@ -98,6 +107,14 @@ def incident_record(*, at: Standpoint, number: int) -> IncidentRecord | None:
     _require_whole_view(at)
     rows = incidents_in_view(actor=at.actor, organisation=at.organisation).filter(number=number)
     return next(iter(_incidents(at, _holders(at), list(rows.values(*_INCIDENT_FIELDS)))), None)
+
+
+def incident_in_brief(*, at: Standpoint, incident: UUID) -> IncidentRecord | None:
+    """One incident without its comments and alerts, or nothing where it is out of view."""
+    _require_whole_view(at)
+    rows = incidents_in_view(actor=at.actor, organisation=at.organisation).filter(pk=incident)
+    row = rows.values(*_INCIDENT_FIELDS).first()
+    return None if row is None else _incident(row, _holders(at), {}, _tags_by({incident})[incident], ())
 
 
 def _require_whole_view(at: Standpoint) -> None:
@@ -170,6 +187,7 @@ def _alert(
             "id": row["pk"],
             "organisation": row["organisation_id"],
             "incident_number": row["incident__number"],
+            "is_sample": row["incident__is_sample"],
             "assigned_to": holders.told(row["assigned_person_id"], row["assigned_to"]),
             "techniques": tuple(row["techniques"]),
             "device_id": device_id,
@@ -204,6 +222,8 @@ def _incident(
             "redirected_to": row["redirected_to__number"],
             "assigned_to": holders.told(row["assigned_person_id"], row["assigned_to"]),
             "tags": tuple(tags),
+            "devices": tuple(row["devices"]),
+            "accounts": tuple(row["accounts"]),
             "comments": tuple(comments.get(row["pk"], ())),
             "alerts": tuple(alerts),
         }

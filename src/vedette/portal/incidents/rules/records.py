@@ -83,6 +83,8 @@ class AlertRecord:
     updated: datetime
     resolved: datetime | None
     comments: tuple[CommentRecord, ...]
+    is_sample: bool
+    """Of a drill."""
     named: tuple[tuple[str, str], ...]
     """Kind and name of what it names, in small letters; nothing where that was not wanted."""
 
@@ -104,6 +106,12 @@ class IncidentRecord:
     tags: tuple[str, ...]
     created: datetime
     updated: datetime
+    alert_count: int
+    devices: tuple[str, ...]
+    accounts: tuple[str, ...]
+    is_sample: bool
+    is_suppressed: bool
+    """Suppression rules took care of all of its alerts."""
     comments: tuple[CommentRecord, ...]
     alerts: tuple[AlertRecord, ...]
-    """In order of time."""
+    """In order of time; neither comments nor alerts where it was asked for in brief."""

@@ -71,7 +71,8 @@ class Configuration:
     which nights count, and Saturdays, Sundays and holidays do not. A case keeps what held when it was asked."""
     egress_allowed: tuple[Allowance, ...] = ()
     """Networks and hosts that the service may ask although they are not public or speak no TLS, such as an identity
-    provider in the own network: `10.1.0.0/16, idp.intern:8443`."""
+    provider or a syslog collector in the own network: `10.1.0.0/16, idp.intern:8443, 10.1.0.0/16:6514`. Without a port
+    it is for those of the web."""
     egress_authorities: str = ""
     """File with certificate authorities (PEM) that are trusted besides the usual ones when other servers are asked."""
     log_file: str = ""

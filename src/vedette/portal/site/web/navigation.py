@@ -17,7 +17,7 @@ from vedette.portal.access.rules import (
     permissions_within,
 )
 from vedette.portal.api.policies import may_manage_applications
-from vedette.portal.channels.policies import may_manage_mail_rules, may_manage_webhooks
+from vedette.portal.channels.policies import may_manage_mail_rules, may_manage_receivers
 from vedette.portal.drills.policies import may_drill
 from vedette.portal.response.queries.waiting import waiting
 
@@ -88,8 +88,9 @@ def _of_channels(path: str, actor: Actor, organisation: UUID) -> Iterator[Link]:
     if may_manage_mail_rules(actor, organisation):
         address = reverse("mail_rules", kwargs={"organisation": organisation})
         yield _link(path, _("Email notifications"), address, "bell")
-    if may_manage_webhooks(actor, organisation):
+    if may_manage_receivers(actor, organisation):
         yield _link(path, _("Webhooks"), reverse("webhooks", kwargs={"organisation": organisation}), "webhook")
+        yield _link(path, _("Syslog"), reverse("collectors", kwargs={"organisation": organisation}), "collector")
 
 
 def _action_center(path: str, actor: Actor, organisation: UUID) -> Link:

@@ -3,15 +3,17 @@ from django.utils import timezone
 from portal.people import House
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import SERVICE
-from vedette.portal.channels.models import Delivery, Webhook
+from vedette.portal.channels.models import Delivery, Receiver
 from vedette.portal.site.queries.figure_sources.webhooks import figures
 
 
 def test_messages_are_counted_by_state_and_webhooks_that_do_not_take_them(house: House):
     now = timezone.now()
     with everything_in_view():
-        row = Webhook.objects.create(organisation_id=house.meridian, name="x", created=now, failing_since=now)
-        told = {"organisation_id": house.meridian, "webhook": row, "body": b"{}", "written": now, "since": now}
+        row = Receiver.objects.create(
+            organisation_id=house.meridian, kind="webhook", name="x", created=now, failing_since=now
+        )
+        told = {"organisation_id": house.meridian, "receiver": row, "body": b"{}", "written": now, "since": now}
         Delivery.objects.create(name="a", happening="alert.created", **told)
         Delivery.objects.create(name="b", happening="alert.created", state="failed", **told)
         Delivery.objects.create(name="c", happening="webhook.test", **told)

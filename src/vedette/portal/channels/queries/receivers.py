@@ -1,4 +1,4 @@
-"""An organisation's webhooks and what was sent to them, as its settings show them."""
+"""An organisation's receivers and what was sent to them, as its settings show them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,8 +11,9 @@ from django.utils import timezone
 from vedette.delivery.standard_webhooks import ID, SIGNATURE, TIMESTAMP
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import Actor
-from vedette.portal.channels.models import Delivery, DeliveryTry, Webhook
+from vedette.portal.channels.models import Delivery, DeliveryTry, Receiver
 from vedette.portal.channels.rules.happenings import Happening, known
+from vedette.portal.channels.rules.kinds import ReceiverKind
 from vedette.portal.channels.rules.messages import CONTENT_TYPE, message_id
 from vedette.portal.channels.rules.retrying import DeliveryState, Health, Pause
 from vedette.portal.incidents.rules.values import Severity
@@ -23,10 +24,11 @@ MOST_TRIES = 100
 
 
 @dataclass(frozen=True, slots=True)
-class WebhookLine:
-    """A webhook and how it does. Its secret is not part of it."""
+class ReceiverLine:
+    """A receiver and how it does. Its secret is not part of it."""
 
     id: UUID
+    kind: ReceiverKind
     name: str
     address: str
     happenings: tuple[Happening, ...]
@@ -47,7 +49,7 @@ class WebhookLine:
 
 @dataclass(frozen=True, slots=True)
 class _Numbers:
-    """What waits for one webhook, and what was given up."""
+    """What waits for one receiver, and what was given up."""
 
     waiting: int = 0
     failed: int = 0
@@ -87,7 +89,7 @@ class DeliveryPage:
     line: DeliveryLine
     body: str
     headers: tuple[tuple[str, str], ...]
-    """As they were sent the last time; before the first time those that are known."""
+    """Of a webhook, as they were sent the last time; before the first time those that are known."""
     tries: tuple[TryLine, ...]
 
 
@@ -104,34 +106,35 @@ class Deliveries:
         return pages_of(self.found, LINES_OF_A_PAGE)
 
 
-def webhooks(*, actor: Actor, organisation: UUID) -> list[WebhookLine]:
+def receivers(*, actor: Actor, organisation: UUID, kind: ReceiverKind) -> list[ReceiverLine]:
     """By name; in two questions, however many there are."""
     del actor
-    return _lines(Webhook.objects.filter(organisation_id=organisation).order_by("name"))
+    return _lines(Receiver.objects.filter(organisation_id=organisation, kind=kind).order_by("name"))
 
 
-def webhook(*, actor: Actor, organisation: UUID, webhook: UUID) -> WebhookLine | None:
+def receiver(*, actor: Actor, organisation: UUID, kind: ReceiverKind, receiver: UUID) -> ReceiverLine | None:
     """One of them, or nothing where it is out of view."""
     del actor
-    return next(iter(_lines(Webhook.objects.filter(organisation_id=organisation, pk=webhook))), None)
+    return next(iter(_lines(Receiver.objects.filter(organisation_id=organisation, kind=kind, pk=receiver))), None)
 
 
-def _lines(found: Iterable[Webhook]) -> list[WebhookLine]:
+def _lines(found: Iterable[Receiver]) -> list[ReceiverLine]:
     rows = list(found)
-    now, own = timezone.now(), Delivery.objects.filter(webhook__in=rows)
-    counts = own.values("webhook_id").annotate(
+    now, own = timezone.now(), Delivery.objects.filter(receiver__in=rows)
+    counts = own.values("receiver_id").annotate(
         waiting=Count("pk", filter=Q(state=DeliveryState.WAITING)),
         failed=Count("pk", filter=Q(state=DeliveryState.FAILED)),
         nearest=Min("next_try", filter=Q(state=DeliveryState.WAITING)),
     )
-    numbers = {row["webhook_id"]: _Numbers(row["waiting"], row["failed"], row["nearest"]) for row in counts}
+    numbers = {row["receiver_id"]: _Numbers(row["waiting"], row["failed"], row["nearest"]) for row in counts}
     return [_line(row, numbers.get(row.pk, _Numbers()), now) for row in rows]
 
 
-def _line(row: Webhook, numbers: _Numbers, now: datetime) -> WebhookLine:
+def _line(row: Receiver, numbers: _Numbers, now: datetime) -> ReceiverLine:
     is_old_valid = bool(row.old_secret) and row.old_until is not None and row.old_until > now
-    return WebhookLine(
+    return ReceiverLine(
         id=row.pk,
+        kind=ReceiverKind(row.kind),
         name=row.name,
         address=row.address,
         happenings=known(row.happenings),
@@ -149,7 +152,7 @@ def _line(row: Webhook, numbers: _Numbers, now: datetime) -> WebhookLine:
     )
 
 
-def _health(row: Webhook) -> Health:
+def _health(row: Receiver) -> Health:
     if row.paused is not None:
         return Health.GONE if row.paused_by == Pause.PEER else Health.PAUSED
     if row.failing_since is not None:
@@ -157,20 +160,20 @@ def _health(row: Webhook) -> Health:
     return Health.HEALTHY if row.last_delivered else Health.UNTRIED
 
 
-def _next_try(row: Webhook, wanted: datetime | None) -> datetime | None:
-    """Not before the webhook has rested, and never while it is paused."""
+def _next_try(row: Receiver, wanted: datetime | None) -> datetime | None:
+    """Not before the receiver has rested, and never while it is paused."""
     if row.paused is not None or wanted is None:
         return None
     return max(wanted, row.rests_until or wanted)
 
 
-def deliveries(*, actor: Actor, organisation: UUID, webhook: UUID, page: int = 1) -> Deliveries:
-    """What was sent to a webhook, or waits for it."""
+def deliveries(*, actor: Actor, organisation: UUID, receiver: UUID, page: int = 1) -> Deliveries:
+    """What was sent to a receiver, or waits for it."""
     del actor
-    rows = Delivery.objects.filter(organisation_id=organisation, webhook_id=webhook)
+    rows = Delivery.objects.filter(organisation_id=organisation, receiver_id=receiver)
     found = rows.count()
     start = start_of(page, found, LINES_OF_A_PAGE)
-    shown = list(rows.select_related("webhook").order_by("-written", "-pk")[start : start + LINES_OF_A_PAGE])
+    shown = list(rows.select_related("receiver").order_by("-written", "-pk")[start : start + LINES_OF_A_PAGE])
     return Deliveries(delivery_lines(shown), found)
 
 
@@ -182,17 +185,24 @@ def delivery_lines(rows: list[Delivery]) -> tuple[DeliveryLine, ...]:
     return tuple(_delivery(row, last.get(row.pk)) for row in rows)
 
 
-def delivery(*, actor: Actor, organisation: UUID, webhook: UUID, delivery: UUID) -> DeliveryPage | None:
+def delivery(*, actor: Actor, organisation: UUID, receiver: UUID, delivery: UUID) -> DeliveryPage | None:
     """One message, or nothing where it is out of view."""
     del actor
-    rows = Delivery.objects.filter(organisation_id=organisation, webhook_id=webhook, pk=delivery)
-    row = rows.select_related("webhook").first()
+    rows = Delivery.objects.filter(organisation_id=organisation, receiver_id=receiver, pk=delivery)
+    row = rows.select_related("receiver").first()
     if row is None:
         return None
     made = list(DeliveryTry.objects.filter(delivery=row).order_by("-pk")[:MOST_TRIES])
     tries = tuple(_try(each) for each in made)
-    headers = (("content-type", CONTENT_TYPE), (ID, message_id(row.pk)), *(_signed(made[0]) if made else ()))
-    return DeliveryPage(_delivery(row, tries[0] if tries else None), bytes(row.body).decode(), headers, tries)
+    return DeliveryPage(
+        _delivery(row, tries[0] if tries else None), bytes(row.body).decode(), _headers(row, made), tries
+    )
+
+
+def _headers(row: Delivery, made: list[DeliveryTry]) -> tuple[tuple[str, str], ...]:
+    if row.receiver.kind != ReceiverKind.WEBHOOK:
+        return ()
+    return ("content-type", CONTENT_TYPE), (ID, message_id(row.pk)), *(_signed(made[0]) if made else ())
 
 
 def _signed(row: DeliveryTry) -> tuple[tuple[str, str], ...]:
@@ -209,7 +219,7 @@ def _delivery(row: Delivery, last: TryLine | None) -> DeliveryLine:
         tries=row.tries,
         written=row.written,
         ended=row.ended,
-        next_try=_next_try(row.webhook, row.next_try),
+        next_try=_next_try(row.receiver, row.next_try),
         last=last,
     )
 
@@ -218,14 +228,14 @@ def _try(row: DeliveryTry) -> TryLine:
     return TryLine(row.at, row.status, row.trouble, row.milliseconds)
 
 
-def deliveries_by_state() -> dict[str, int]:
-    """How many messages are in each state, over all organisations; tests and samples do not count."""
+def deliveries_by_state(kind: ReceiverKind) -> dict[str, int]:
+    """How many messages to receivers of the kind are in each state; tests and samples do not count."""
     with everything_in_view():
-        rows = Delivery.objects.filter(is_sample=False).exclude(happening=Happening.TEST)
+        rows = Delivery.objects.filter(receiver__kind=kind, is_sample=False).exclude(happening=Happening.TEST)
         return dict(rows.values_list("state").annotate(Count("pk")))
 
 
-def webhooks_failing() -> int:
-    """How many webhooks failed when they were last spoken with, and are not paused."""
+def receivers_failing(kind: ReceiverKind) -> int:
+    """How many of the kind failed when they were last spoken with, and are not paused."""
     with everything_in_view():
-        return Webhook.objects.filter(paused=None).exclude(failing_since=None).count()
+        return Receiver.objects.filter(kind=kind, paused=None).exclude(failing_since=None).count()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from vedette.portal.api.rules.spelling import told_status
+from vedette.portal.incidents.rules.defender.spelling import told_status
 from vedette.portal.incidents.rules.records import AlertRecord, CommentRecord, IncidentRecord
 
 Json: TypeAlias = dict[str, Any]
@@ -60,6 +60,14 @@ def told_alert(alert: AlertRecord) -> Json:
 
 def told_incident(incident: IncidentRecord) -> Json:
     """An incident as ``/api/incidents`` tells it."""
+    return told_in_brief(incident) | {
+        "comments": [_comment(each) for each in incident.comments],
+        "alerts": [_alert_within(each) for each in incident.alerts],
+    }
+
+
+def told_in_brief(incident: IncidentRecord) -> Json:
+    """The same without what grows: its alerts, and what was said of it."""
     return {
         "incidentId": incident.number,
         "redirectIncidentId": incident.redirected_to,
@@ -72,8 +80,6 @@ def told_incident(incident: IncidentRecord) -> Json:
         "status": told_status(incident.status),
         "severity": incident.severity,
         "tags": list(incident.tags),
-        "comments": [_comment(each) for each in incident.comments],
-        "alerts": [_alert_within(each) for each in incident.alerts],
     }
 
 

@@ -2,7 +2,12 @@
 
 import pytest
 
-from vedette.portal.api.rules.spelling import CLASSIFICATIONS, DETERMINATIONS, INCIDENT_STATUSES, told_status
+from vedette.portal.incidents.rules.defender.spelling import (
+    CLASSIFICATIONS,
+    DETERMINATIONS,
+    INCIDENT_STATUSES,
+    told_status,
+)
 from vedette.portal.incidents.rules.values import Classification, Determination, IncidentStatus
 
 

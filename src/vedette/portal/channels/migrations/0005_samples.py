@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("channels", "0003_mail_rules")]
+    dependencies: ClassVar = [("channels", "0004_receivers")]
 
     operations: ClassVar = [
         migrations.AddField("delivery", "is_sample", models.BooleanField(default=False)),

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from vedette.portal.api.rules.telling import described, evidence, moment, told_alert, told_incident
+from vedette.portal.incidents.rules.defender.telling import described, evidence, moment, told_alert, told_incident
 from vedette.portal.incidents.rules.records import AlertRecord, CommentRecord, IncidentRecord
 
 AT = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
@@ -17,8 +17,8 @@ ALERT = AlertRecord(
 )  # fmt: skip
 INCIDENT = IncidentRecord(
     id=UUID(int=3), number=7, redirected_to=None, name="Credentials", severity="High", status="awaitingAction",
-    classification="", determination="", assigned_to="", tags=("vip",), created=AT, updated=AT, comments=(),
-    alerts=(ALERT,),
+    classification="", determination="", assigned_to="", tags=("vip",), created=AT, updated=AT,
+    alert_count=1, devices=("WS-01",), accounts=(), is_suppressed=False, comments=(), alerts=(ALERT,),
 )  # fmt: skip
 
 
