@@ -31,7 +31,7 @@ NO_PAGE = {
     "live": "never ends",
     **dict.fromkeys(("api_alerts", "api_alert", "api_incidents", "api_incident"), "answers programs with a token"),
     "newest_report": "leads to the report of this month",
-    "notice_pdf": "is a document: ``tests/delivery/notice_pdf`` lets hostile texts into it",
+    **dict.fromkeys(("notice_pdf", "report_pdf"), "is a document: its own tests let hostile texts into it"),
     "metrics": "tells figures to a program that shows a token",
     "account_set_password": "everybody has one",
     "account_reset_password_from_key": "leads to the page on which a mailed link is taken",
