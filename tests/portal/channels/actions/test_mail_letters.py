@@ -9,6 +9,7 @@ from portal.incidents.told import alert, incident
 from portal.working import work_off
 from vedette.portal.channels.actions.mail_rules import add_mail_rule
 from vedette.portal.channels.rules.mail_rules import About
+from vedette.portal.notices.actions.publishing import publish
 from vedette.portal.notices.models import Notice
 from vedette.portal.tenants.rules import Language
 
@@ -84,8 +85,9 @@ def test_a_letter_in_french(rule, letter):
     assert '<html lang="fr">' in written.html
 
 
-def test_a_notification_is_told_with_its_code(house, rule, published):
+def test_a_notification_is_told_with_its_code(house, rule, in_review):
     rule(About.NOTICES)
+    publish(actor=house.actor("mina"), organisation=house.meridian, draft=in_review)
     work_off()
     (written,) = letters()
     assert written.subject.startswith("New notification (")
@@ -93,10 +95,11 @@ def test_a_notification_is_told_with_its_code(house, rule, published):
     assert f"/organisations/{house.meridian}/" in written.html
 
 
-def test_the_mail_of_a_sample_says_that_it_is_a_test(rule, published):
-    Notice.objects.update(is_sample=True)
+def test_the_mail_of_a_sample_says_that_it_is_a_test(house, rule, in_review):
     rule(About.NOTICES)
     rule(name="Alerts", recipients=["other@partner.example"])
+    publish(actor=house.actor("mina"), organisation=house.meridian, draft=in_review)
+    Notice.objects.update(is_sample=True)
     work_off()
     samples = [each for each in letters() if each.subject.startswith("Test: ")]
     assert [each.subject.split(" (")[0] for each in samples] == ["Test: New alert", "Test: New notification"]
