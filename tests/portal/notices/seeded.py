@@ -3,6 +3,7 @@
 from allauth.mfa.totp.internal.auth import TOTP
 
 from portal.hunting.judging import second_hunter
+from portal.incidents.stories import tool_alert, tool_events, tool_incident
 from portal.incidents.told import alert, document
 from portal.notices.telling import intrusion
 from portal.people import furnished_house
@@ -27,5 +28,6 @@ def seed(language: str) -> None:
             TOTP.activate(Person.objects.get(pk=house.people[name]), SECRET)
         Application.objects.create(organisation_id=house.meridian, state=ApplicationState.ON)
         NoticeLanguage.objects.create(organisation_id=house.meridian, language=language)
-        alerts = [alert("a"), alert("b", device="SRV-02", timestamp="2026-03-02T11:45:00Z")]
-        take_in(actor=SERVICE, organisation=house.meridian, document=document(intrusion("a", "b"), alerts=alerts))
+        story = {name: value for name, value in tool_incident().items() if name not in {"alert_ids", "id"}}
+        found = document(intrusion("a", "b", **story), alerts=[tool_alert("a"), alert("b", device="SRV-02")])
+        take_in(actor=SERVICE, organisation=house.meridian, document=found, events=lambda _: tool_events())

@@ -211,6 +211,7 @@ def _hugo_hunts_and_claims(way: Way, hugo: Visitor) -> None:
     assert way.said("The hunt is open. What it can see is being counted.") in hugo.page.inner_text("body")
     hugo.page.goto("/hunting/")
     hugo.go("main table a[href*='/incidents/']")
+    hugo.page.wait_for_selector("#incident-room:not([aria-busy])")
     hugo.go("#hunt form[action$='/claim/'] button")
     hugo.page.click("#hunt details:has(.verdict-form) > summary")
     hugo.page.check(".verdict-form [name=verdict][value=TruePositive]")
