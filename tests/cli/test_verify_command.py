@@ -5,8 +5,9 @@ import json
 import pytest
 
 from cli.running import vedette
-from delivery.notice_pdf.laying import AT, IDENTITY, needs_layout
-from vedette.delivery.notice_pdf.document import signed_pdf
+from delivery.pdf.laying import AT, IDENTITY, needs_layout
+from vedette.delivery.pdf.document import signed_document
+from vedette.delivery.pdf.notices import signed_pdf
 from vedette.delivery.signed_notice import as_file, key_id, keys_file, public_key, signed
 
 PRIVATE = bytes(range(32))
@@ -70,6 +71,15 @@ def test_a_pdf_of_ours_is_proven_with_the_notice_in_it(pdf, tmp_path):
     changed = vedette(tmp_path, "verify", document, "--keys", keys)
     assert (changed.returncode, changed.stdout) == (1, "")
     assert "NOT authentic: the document was changed after it was signed" in " ".join(changed.stderr.split())
+
+
+@needs_layout
+def test_a_pdf_of_ours_that_carries_no_notice_is_proven_as_a_document(pdf, tmp_path):
+    document, keys = pdf
+    document.write_bytes(signed_document("<title>A</title><p>a", at=AT, by=IDENTITY))
+    found = vedette(tmp_path, "verify", document, "--keys", keys)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert " ".join(found.stdout.split()) == "Authentic: the PDF is as we signed it. It carries no notification."
 
 
 @needs_layout

@@ -34,7 +34,7 @@ NO_PAGE = {
         "answers programs with a token",
     ),
     "newest_report": "leads to the report of this month",
-    "notice_pdf": "is a document: ``tests/delivery/notice_pdf`` lets hostile texts into it",
+    **dict.fromkeys(("notice_pdf", "report_pdf"), "is a document: its own tests let hostile texts into it"),
     "case_json": "is a file",
     "hand_over_pack": "is an archive, of what was handed over",
     "metrics": "tells figures to a program that shows a token",

@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 from msgspec.structs import replace
 
-from delivery.notice_pdf.laying import unsigned
+from delivery.pdf.laying import unsigned
 from portal.answers import body
 from portal.incidents.told import document
 from portal.notices.telling import intrusion
@@ -104,7 +104,7 @@ _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|<code>[0-9a-f]{1
 def laid_out_at_once(monkeypatch):
     """Documents are their pages, so that every word in them is looked at; laying out takes a second each time."""
     place = unsigned().partition(b"words")[2]
-    monkeypatch.setattr("vedette.delivery.notice_pdf.document.laid_out", lambda order: order.html + place)
+    monkeypatch.setattr("vedette.delivery.pdf.document.laid_out", lambda order: order.html + place)
 
 
 @pytest.fixture

@@ -7,18 +7,15 @@ What stands elsewhere is not walked again: single sign-on against an identity pr
 """
 
 import os
-import re
 import subprocess
 import sys
-import time
 from dataclasses import dataclass, field
-from email import message_from_bytes, policy
-from html import unescape
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from portal.arrivals import arrived, links_of
 from portal.mail_server import MailServer
 from portal.people import PASSWORD
 from portal.serving import started
@@ -32,8 +29,6 @@ WHY_NOT = {
     "en": "Nothing reports yet: connect a sensor, then apply again.",
     "fr": "Rien ne transmet encore : raccordez un capteur, puis refaites la demande.",
 }
-_MAIL_TAKES, _LOOK_AGAIN = 20.0, 0.05
-"""Seconds."""
 _ENOUGH = 150
 """Events of a device that really reports."""
 
@@ -208,30 +203,8 @@ def _presses(walk: Walk, visitor: Visitor, name: str, role: str = "button") -> N
 
 
 def _letter(walk: Walk, to: str, subject: str) -> str:
-    """The plain text of a mail that has arrived; its HTML says the same, in the same language."""
-    deadline, wanted = time.monotonic() + _MAIL_TAKES, (to, " ".join(walk.told(subject).split()))
-    while time.monotonic() < deadline:
-        for envelope in walk.service.mail.letters:
-            mail = message_from_bytes(envelope.content, policy=policy.default)
-            if (envelope.rcpt_tos[0], " ".join(mail["Subject"].split())) == wanted:
-                walk.service.mail.letters.remove(envelope)
-                return _twins(walk, mail)
-        time.sleep(_LOOK_AGAIN)
-    raise AssertionError(f"no letter {wanted}")
-
-
-def _twins(walk: Walk, mail) -> str:
-    plain, html = ("\n".join(mail.get_body((kind,)).get_content().splitlines()) for kind in ("plain", "html"))
-    assert mail.get_content_type() == "multipart/alternative"
-    assert f'<html lang="{walk.language}">' in html
-    assert unescape(re.sub(r"<[^>]*>", " ", html)).split() == plain.split()
-    assert re.findall(r'href="([^"]+)"', html) == _links(plain)
-    return plain
-
-
-def _links(letter: str) -> list[str]:
-    """Each stands on a line of its own."""
-    return re.findall(r"(?m)^http://\S+$", letter)
+    """The plain text of a mail that has arrived."""
+    return arrived(walk.service.mail, to, walk.told(subject), walk.language)
 
 
 def _ada_invites(walk: Walk) -> dict[str, str]:
@@ -249,7 +222,7 @@ def _ada_invites(walk: Walk) -> dict[str, str]:
         ada.page.goto("/team/")
     for name, shown in links.items():
         letter = _letter(walk, walk.address_of(name), "You are invited to Vedette")
-        assert _links(letter) == [shown], "what the page shows once is what the mail brings"
+        assert links_of(letter) == [shown], "what the page shows once is what the mail brings"
     return links
 
 
@@ -338,7 +311,7 @@ def _alice_reads_why(walk: Walk, alice: Visitor) -> None:
     assert walk.place in _letter(walk, email, "Your application for Targeted Attack Notifications has arrived")
     letter = _letter(walk, email, "Your application for Targeted Attack Notifications was declined")
     assert WHY_NOT[walk.language] in letter
-    alice.page.goto(_links(letter)[0])
+    alice.page.goto(links_of(letter)[0])
     assert WHY_NOT[walk.language] in _reads(walk, alice, "The application was declined:", "Declined")
 
 
@@ -357,7 +330,7 @@ def _lee_approves(walk: Walk, lee: Visitor) -> None:
 
 def _alice_is_welcomed(walk: Walk, alice: Visitor) -> None:
     letter = _letter(walk, walk.address_of("alice"), "Welcome: Targeted Attack Notifications are on")
-    to_do, home, switches = _links(letter)
+    to_do, home, switches = links_of(letter)
     alice.page.goto(to_do)
     _reads(walk, alice, "{done} of 7 done", done=4)
     alice.page.goto(home)

@@ -11,4 +11,5 @@ urlpatterns = [
     path(_REPORT, report.newest_report, name="newest_report"),
     path(_MONTH, report.service_report, name="service_report"),
     path(f"{_MONTH}hunts.csv", report.report_hunts, name="report_hunts"),
+    path(f"{_MONTH}pdf/", report.report_pdf, name="report_pdf"),
 ]

@@ -62,6 +62,13 @@ def test_a_paused_webhook_is_told_nothing_later(peer, hears, hunted, house: Hous
     assert not Delivery.objects.exists()
 
 
+def test_a_webhook_hears_of_nothing_that_happened_before_it_was_added(peer, hears, hunted):
+    hunted(incident("a"))
+    hears(peer)
+    work_off()
+    assert not Delivery.objects.exists()
+
+
 def test_nothing_is_asked_before_a_webhook_has_rested(peer, hears, hunted):
     hears(peer)
     rests = timezone.now() + timedelta(minutes=5)

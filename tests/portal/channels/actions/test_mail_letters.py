@@ -10,6 +10,7 @@ from portal.working import work_off
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.channels.actions.mail_rules import add_mail_rule
 from vedette.portal.channels.rules.mail_rules import About
+from vedette.portal.notices.actions.publishing import publish
 from vedette.portal.notices.actions.samples import publish_sample
 from vedette.portal.tenants.rules import Language
 
@@ -85,8 +86,9 @@ def test_a_letter_in_french(rule, letter):
     assert '<html lang="fr">' in written.html
 
 
-def test_a_notification_is_told_with_its_code(house, rule, published):
+def test_a_notification_is_told_with_its_code(house, rule, in_review):
     rule(About.NOTICES)
+    publish(actor=house.actor("mina"), organisation=house.meridian, draft=in_review)
     work_off()
     (written,) = letters()
     assert written.subject.startswith("New notification (")

@@ -132,6 +132,13 @@ def test_a_rule_that_is_off_tells_nothing_and_not_later_either(house, rule, hunt
     assert letters() == []
 
 
+def test_a_rule_tells_of_nothing_that_happened_before_it_was_made(rule, hunted):
+    hunted(incident("a"))
+    rule()
+    work_off()
+    assert subjects() == []
+
+
 def test_one_mail_for_each_incident_where_the_rule_says_so(rule, hunted):
     rule(is_once_an_incident=True)
     hunted(incident("a"))

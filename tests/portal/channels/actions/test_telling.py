@@ -19,7 +19,7 @@ from vedette.portal.incidents.models import Alert, Incident
 from vedette.portal.incidents.rules.suppressions import Outcome
 from vedette.portal.incidents.rules.values import Classification, IncidentStatus
 from vedette.portal.notices.actions.answering import acknowledge
-from vedette.portal.notices.actions.publishing import retract
+from vedette.portal.notices.actions.publishing import publish, retract
 from vedette.portal.notices.queries.keys import public_keys
 
 LEFT_OUT = {"@odata.context", "comments", "alerts"}
@@ -114,8 +114,9 @@ def test_what_rules_suppress_is_not_told(peer, hears, hunted, house: House):
     assert not Delivery.objects.exists()
 
 
-def test_a_notice_is_told_with_the_way_to_its_signed_document(peer, hears, published, house: House):
+def test_a_notice_is_told_with_the_way_to_its_signed_document(peer, hears, in_review, house: House):
     hears(peer, happenings=["notice.published", "notice.acknowledged", "notice.retracted"])
+    published = publish(actor=house.actor("mina"), organisation=house.meridian, draft=in_review)
     work_off()
     acknowledge(actor=house.actor("alice"), organisation=house.meridian, notice=published)
     retract(actor=house.actor("hugo"), organisation=house.meridian, notice=published, reason="It was a drill.")
@@ -130,8 +131,9 @@ def test_a_notice_is_told_with_the_way_to_its_signed_document(peer, hears, publi
     assert [each["data"]["notice"]["isRetracted"] for each in messages if each["type"] == "notice.retracted"] == [True]
 
 
-def test_a_notice_is_told_as_the_alert_that_it_is_too(peer, hears, published):
+def test_a_notice_is_told_as_the_alert_that_it_is_too(peer, hears, in_review, house: House):
     hears(peer, happenings=["alert.created"])
+    publish(actor=house.actor("mina"), organisation=house.meridian, draft=in_review)
     work_off()
     sources = {said(came)["data"]["alert"]["detectionSource"] for came in peer.came}
     assert "ThreatExperts" in sources

@@ -3,8 +3,8 @@
 import pytest
 
 from portal.drills.conftest import all_in_view
-from vedette.delivery.notice_pdf.document import signed_pdf
-from vedette.delivery.notice_pdf.layout import NotLaidOutError, PackagesMissingError
+from vedette.delivery.pdf.layout import NotLaidOutError, PackagesMissingError
+from vedette.delivery.pdf.notices import signed_pdf
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.drills.actions import document
 from vedette.portal.drills.actions.document import PDF, SIGNATURE, look_at_document

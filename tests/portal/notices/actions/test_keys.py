@@ -4,7 +4,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 
-from vedette.delivery.notice_pdf.certificate import private_key
+from vedette.delivery.pdf.certificate import private_key
 from vedette.delivery.signed_notice import checked
 from vedette.portal.access.rules import NotAllowedError
 from vedette.portal.notices.actions.keys import document_identity, rotate_key, sign

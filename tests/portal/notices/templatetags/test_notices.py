@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from vedette.portal.notices.templatetags.notices import lasting, typed
+from vedette.portal.notices.templatetags.notices import disarmed, lasting, typed
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,10 @@ from vedette.portal.notices.templatetags.notices import lasting, typed
 )
 def test_a_time_is_told_in_one_unit(lasted, said):
     assert lasting(lasted) == said
+
+
+def test_documents_have_nothing_to_click_on():
+    assert disarmed("tool.exe came from http://evil.example/") == "tool.exe came from http[:]//evil[.]example/"
 
 
 def test_what_was_typed_comes_before_what_is_kept():

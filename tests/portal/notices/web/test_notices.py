@@ -4,11 +4,10 @@ import json
 
 import pytest
 
-from delivery.notice_pdf.laying import needs_layout
+from delivery.pdf.laying import needs_layout
 from portal.answers import text
 from portal.notices.reminded import pass_time
-from vedette.delivery.notice_pdf.document import notice_in
-from vedette.delivery.notice_pdf.layout import NotLaidOutError, PackagesMissingError
+from vedette.delivery.pdf.notices import notice_in
 from vedette.delivery.signed_notice import as_file, checked, from_file, read_keys, trusted
 from vedette.portal.jobs.models import Job
 from vedette.portal.notices.actions.publishing import retract
@@ -96,24 +95,6 @@ def test_the_pdf_is_proven_with_the_published_certificate_and_carries_the_signed
     known = trusted(client.get("/notifications/keys/").content)
     notice = notice_in(answer.content, known.certificates)
     assert as_file(notice) == person.get(address + "versions/1/file/").content
-
-
-@pytest.mark.parametrize(
-    ("raised", "words"),
-    [
-        (PackagesMissingError(["libpango-1.0-0", "fonts-dejavu-core"]), "apt install libpango-1.0-0 fonts-dejavu-core"),
-        (NotLaidOutError("it takes longer"), "It takes too long, or something failed."),
-    ],
-)
-def test_where_no_pdf_can_be_made_a_page_says_what_to_do(raised, words, signed_in, address, monkeypatch):
-    def refuse(_order):
-        raise raised
-
-    monkeypatch.setattr("vedette.delivery.notice_pdf.document.laid_out", refuse)
-    answer = signed_in("rita").get(address + "versions/1/pdf/")
-    assert answer.status_code == 503
-    assert words in text(answer)
-    assert f"{address}versions/1/file/" in answer.content.decode()
 
 
 def test_what_was_retracted_says_so_and_stays_readable(house, signed_in, published, address):

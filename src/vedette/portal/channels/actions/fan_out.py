@@ -26,8 +26,12 @@ DELIVER = "channels.deliver"
 
 @transaction.atomic
 def fan_out(what: Outside) -> None:
-    """Write deliveries, each once however often this is done, and let them be sent. Paused receivers get none."""
-    rows = list(Receiver.objects.filter(organisation_id=what.organisation, paused=None).order_by("pk"))
+    """Write deliveries, each once however often this is done, and let them be sent.
+
+    Receivers that are paused get none, nor do those that were added after it happened, however late it is told.
+    """
+    here = Receiver.objects.filter(organisation_id=what.organisation, paused=None, created__lte=what.at)
+    rows = list(here.order_by("pk"))
     hearing = [row for row in rows if what.happening.value in row.happenings]
     if not hearing:
         return

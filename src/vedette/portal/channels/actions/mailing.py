@@ -83,10 +83,12 @@ def tell_everybody(what: Outside) -> None:
 def mail_by_rules(what: Outside) -> None:
     """Write the letters of each rule that is about it, each once however often this is done.
 
-    Each rule by itself: nobody waits for all letters of a flood, and no two workers for rules of one another.
+    Each rule by itself: nobody waits for all letters of a flood, and no two workers for rules of one another. Rules
+    tell of nothing that happened before they were made, however late it comes here.
     """
     abouts = [about.value for about, heard in HEARS.items() if what.happening in heard]
-    rows = list(MailRule.objects.filter(organisation_id=what.organisation, is_enabled=True, about__in=abouts))
+    here = MailRule.objects.filter(organisation_id=what.organisation, is_enabled=True, created__lte=what.at)
+    rows = list(here.filter(about__in=abouts))
     if not rows:
         return
     conditions = {row.pk: condition_of(row) for row in sorted(rows, key=lambda each: each.pk)}

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from vedette.delivery.notice_pdf.document import signed_pdf
-from vedette.delivery.notice_pdf.layout import NotLaidOutError, PackagesMissingError
+from vedette.delivery.pdf.layout import NotLaidOutError, PackagesMissingError
+from vedette.delivery.pdf.notices import signed_pdf
 from vedette.delivery.signed_notice import ForgedNoticeError, Signed, checked
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.drills.rules.hops import Finding, Hop, Why, failed, passed

@@ -32,9 +32,9 @@ _Values: TypeAlias = dict[str, Any]
 _Comments: TypeAlias = Mapping[UUID | None, list[CommentRecord]]
 _ALERT_FIELDS = (
     "pk", "organisation_id", "incident_id", "incident__number", "incident__is_sample", "title", "severity", "status",
-    "classification", "determination", "investigation_state", "assigned_to", "assigned_person_id", "category", "detection_source",
-    "provider", "rule", "techniques", "device", "device_key", "account", "source", "record", "count", "at", "created",
-    "updated", "resolved",
+    "classification", "determination", "investigation_state", "assigned_to", "assigned_person_id", "category",
+    "detection_source", "provider", "rule", "techniques", "device", "device_key", "account", "source", "record",
+    "count", "at", "created", "updated", "resolved",
 )  # fmt: skip
 _INCIDENT_FIELDS = (
     "pk", "number", "redirected_to__number", "name", "severity", "status", "classification", "determination",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from vedette.delivery.notice_pdf.certificate import Identity, new_identity
+from vedette.delivery.pdf.certificate import Identity, new_identity
 from vedette.delivery.signed_notice import Signed, key_id, new_private_key, public_key, signed
 from vedette.portal.access.rules import Actor, ProviderPermission, require_as_provider
 from vedette.portal.audit.actions import record

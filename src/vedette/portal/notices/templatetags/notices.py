@@ -1,9 +1,11 @@
-"""How long something took, and what a field of the editor shows."""
+"""How long something took, words in which nothing can be clicked on, and what a field of the editor shows."""
 
 from datetime import timedelta
 
 from django import template
 from django.utils.translation import gettext
+
+from vedette.portal.notices.rules.disarming import disarmed_prose
 
 register = template.Library()
 
@@ -21,6 +23,12 @@ def lasting(lasted: timedelta) -> str:
     if seconds >= _MINUTE:
         return gettext("%(number)s min") % {"number": round(seconds / _MINUTE)}
     return gettext("%(number)s s") % {"number": round(seconds)}
+
+
+@register.filter
+def disarmed(words: str) -> str:
+    """As documents say it: no program makes a link of it."""
+    return disarmed_prose(words)
 
 
 @register.simple_tag

@@ -1,6 +1,5 @@
 """Where an organisation reads its notices, answers them, and proves that they are ours."""
 
-import logging
 from collections.abc import Collection, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -11,8 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vedette.delivery.notice_pdf.document import signed_pdf
-from vedette.delivery.notice_pdf.layout import NotLaidOutError, PackagesMissingError
+from vedette.delivery.pdf.notices import signed_pdf
 from vedette.delivery.signed_notice import as_file
 from vedette.portal.access.policies import by_seat, within
 from vedette.portal.access.rules import Actor, Permission, permissions_by_seat
@@ -35,12 +33,12 @@ from vedette.portal.notices.queries.reminders import reminders_of
 from vedette.portal.notices.rules.comparing import differences
 from vedette.portal.notices.rules.stamps import Figure, Span, Stamps, figure
 from vedette.portal.notices.rules.states import NoticeState
+from vedette.portal.notices.web.documents import Instead, pdf_download
 from vedette.portal.notices.web.printed import printed
 from vedette.portal.notices.web.shown import shown_contents
 from vedette.portal.notices.web.words import DEFINITIONS, FIELDS, NOTICE_REFUSALS, SPANS, STATES
 from vedette.portal.telemetry.rules.reading import page_of
 
-_LOG = logging.getLogger(__name__)
 _SEEN = within(Permission.VIEW_DATA_OPERATIONS)
 _tells = partial(told, words=NOTICE_REFUSALS)
 
@@ -154,20 +152,9 @@ def notice_pdf(request: ActingRequest, organisation: UUID, notice: UUID, version
     if signed is None:
         raise Http404
     page, identity = printed(signed), document_identity()
-    try:
-        content = signed_pdf(page.html, signed, name=page.name, told=page.attached, at=page.published, by=identity)
-    except PackagesMissingError as error:
-        return _no_pdf(request, notice, version, error.packages)
-    except NotLaidOutError:
-        _LOG.exception("no document came of a notice")
-        return _no_pdf(request, notice, version, [])
-    headers = {"Content-Disposition": f'attachment; filename="{page.name}.pdf"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
-
-
-def _no_pdf(request: ActingRequest, notice: UUID, version: int, packages: list[str]) -> HttpResponse:
-    shown = {"notice": notice, "version": version, "packages": packages}
-    return render(request, "notices/no_pdf.html", shown, status=503)
+    make = partial(signed_pdf, page.html, signed, name=page.name, told=page.attached, at=page.published, by=identity)
+    instead = Instead("notices/no_pdf.html", {"notice": notice, "version": version})
+    return pdf_download(request, page.name, make, instead)
 
 
 def _existing(request: ActingRequest, organisation: UUID, notice: UUID, version: int | None) -> NoticePage:

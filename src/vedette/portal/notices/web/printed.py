@@ -39,6 +39,8 @@ def printed(notice: Signed) -> Printed:
     with translation.override(said.contents.language), timezone.override(zone):
         shown = {
             "document": said,
+            "language": said.contents.language,
+            "made": stamps["published"],
             "shown": shown_contents(said.contents),
             "stamps": stamps,
             "zone": zone_name,

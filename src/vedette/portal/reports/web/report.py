@@ -1,14 +1,18 @@
 """*Reports > Service report*: what was done for an organisation in a month."""
 
 from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from vedette.delivery.pdf.document import signed_document
 from vedette.portal.access.policies import within
 from vedette.portal.access.rules import Permission
 from vedette.portal.access.web import ActingRequest, door
@@ -17,7 +21,9 @@ from vedette.portal.hunts.rules.states import HuntVerdict
 from vedette.portal.hunts.web.shown import FUNNEL_WIDTH, funnel_bars, shown_hunt
 from vedette.portal.hunts.web.words import HUNT_VERDICTS
 from vedette.portal.incidents.web.lines import Told
+from vedette.portal.notices.actions.keys import document_identity
 from vedette.portal.notices.rules.states import NoticeState
+from vedette.portal.notices.web.documents import Instead, pdf_download
 from vedette.portal.notices.web.notices import shown_figures, shown_notice
 from vedette.portal.reports.queries.report import ServiceReport, hunts_of, month_at, period_of, report
 from vedette.portal.reports.rules.months import Month, month_of
@@ -40,20 +46,46 @@ def newest_report(request: ActingRequest, organisation: UUID) -> HttpResponseRed
 @door(_SEEN)
 def service_report(request: ActingRequest, organisation: UUID, year: int, month: int) -> HttpResponse:
     """The report of a month; that of the month that goes on says that it is not over."""
-    actor = request.actor
     asked = _month(request, year, month)
-    found = report(actor=actor, organisation=organisation, month=asked, language=request.LANGUAGE_CODE)
-    span, now = period_of(actor=actor, month=asked), timezone.now()
+    return render(request, "reports/report.html", _shown(request, organisation, asked, timezone.now()))
+
+
+@door(_SEEN)
+def report_pdf(request: ActingRequest, organisation: UUID, year: int, month: int) -> HttpResponse:
+    """The same report as a document, in the reader's language, signed as notices are."""
+    asked, now = _month(request, year, month), timezone.now()
+    said = {"language": request.LANGUAGE_CODE, "made": now, "reader": request.actor.name}
+    said |= _shown(request, organisation, asked, now)
+    html, identity = render_to_string("reports/printed.html", said), document_identity()
+    name = f"service-report-{asked.year}-{asked.number:02}"
+    make = partial(signed_document, html, at=now, by=identity)
+    instead = Instead("reports/no_pdf.html", {"report": _address(organisation, asked)})
+    return pdf_download(request, name, make, instead)
+
+
+@door(_SEEN)
+def report_hunts(request: ActingRequest, organisation: UUID, year: int, month: int) -> HttpResponse:
+    """The month's hunts as a table for spreadsheets."""
+    asked = _month(request, year, month)
+    lines = hunts_of(actor=request.actor, organisation=organisation, month=asked)
+    return csv_download(f"hunts-{asked.year}-{asked.number:02}", _rows(lines))
+
+
+def _shown(request: ActingRequest, organisation: UUID, month: Month, now: datetime) -> dict[str, object]:
+    """What the page and the document tell."""
+    actor = request.actor
+    found = report(actor=actor, organisation=organisation, month=month, language=request.LANGUAGE_CODE)
+    span = period_of(actor=actor, month=month)
     is_over = now >= span.until
-    shown = {
+    return {
         "name": organisation_name(actor=actor, organisation=organisation),
-        "month": asked,
+        "month": month,
         "period": span,
         "zone": business_calendar(actor=actor).zone,
         "is_over": is_over,
         "now": now,
-        "previous": _address(organisation, asked.previous),
-        "next": _address(organisation, asked.next) if is_over else "",
+        "previous": _address(organisation, month.previous),
+        "next": _address(organisation, month.next) if is_over else "",
         "report": found,
         "bars": funnel_bars(found.funnel),
         "funnel_width": FUNNEL_WIDTH,
@@ -65,15 +97,6 @@ def service_report(request: ActingRequest, organisation: UUID, year: int, month:
         **_techniques(found),
         **_telemetry(found),
     }
-    return render(request, "reports/report.html", shown)
-
-
-@door(_SEEN)
-def report_hunts(request: ActingRequest, organisation: UUID, year: int, month: int) -> HttpResponse:
-    """The month's hunts as a table for spreadsheets."""
-    asked = _month(request, year, month)
-    lines = hunts_of(actor=request.actor, organisation=organisation, month=asked)
-    return csv_download(f"hunts-{asked.year}-{asked.number:02}", _rows(lines))
 
 
 def _hunts(found: ServiceReport) -> dict[str, object]:

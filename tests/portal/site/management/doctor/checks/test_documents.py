@@ -4,7 +4,9 @@ from vedette.portal.site.management.doctor.checks import documents
 
 def test_a_machine_that_lays_documents_out_is_well(tmp_path, monkeypatch):
     monkeypatch.setattr(documents, "missing_packages", list)
-    assert told(documents.check(patient(tmp_path))) == [("well", "notifications can be laid out as PDF")]
+    assert told(documents.check(patient(tmp_path))) == [
+        ("well", "notifications and service reports can be laid out as PDF")
+    ]
 
 
 def test_what_it_lacks_is_a_hint_with_the_command(tmp_path, monkeypatch):

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from vedette.delivery.notice_pdf.certificate import new_identity
-from vedette.delivery.notice_pdf.layout_process import SIGNATURE_BYTES, Order, missing_packages
+from vedette.delivery.pdf.certificate import new_identity
+from vedette.delivery.pdf.layout_process import SIGNATURE_BYTES, Attached, Order, missing_packages
 
 AT = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
 IDENTITY, OTHER = new_identity("vedette.example", AT), new_identity("vedette.example", AT)
@@ -15,9 +15,10 @@ needs_layout = pytest.mark.skipif(bool(MISSING), reason=f"no PDF is laid out wit
 needs_poppler = pytest.mark.skipif(shutil.which("pdfsig") is None, reason="pdfsig is not here: install poppler-utils")
 
 
-def unsigned(words=b"words"):
+def unsigned(words=b"words", attached=42):
     """What the layout leaves, as far as signatures are concerned."""
-    place = b"/SubFilter /adbe.pkcs7.detached/XXNoticeAt 0000000042/ByteRange [0 %010d %010d %010d]/Contents <%s>" % (
+    place = b"/SubFilter /adbe.pkcs7.detached/XXNoticeAt %010d/ByteRange [0 %010d %010d %010d]/Contents <%s>" % (
+        attached,
         0,
         0,
         0,
@@ -27,4 +28,4 @@ def unsigned(words=b"words"):
 
 
 def order(html="<title>A</title><p>words</p>"):
-    return Order(html.encode(), "notice.json", b"{}", "The signed file", AT)
+    return Order(html.encode(), AT, Attached("notice.json", b"{}", "The signed file"))

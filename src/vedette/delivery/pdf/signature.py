@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.hazmat.primitives.serialization.pkcs7 import PKCS7Options, PKCS7SignatureBuilder
 from cryptography.x509 import ObjectIdentifier
 
-from vedette.delivery.notice_pdf.certificate import Identity, private_key
+from vedette.delivery.pdf.certificate import Identity, private_key
 
 _PLACE = re.compile(
     rb"/SubFilter /adbe\.pkcs7\.detached/XXNoticeAt (\d{10})/ByteRange \[0 (\d{10}) (\d{10}) (\d{10})\]/Contents (?=<)"
@@ -102,7 +102,10 @@ def with_signature(pdf: bytes, identity: Identity) -> bytes:
 
 
 def proven(pdf: bytes, certificates: Iterable[bytes]) -> int:
-    """Where the attached file begins, if one of the certificates (DER) signed the whole. Raises UnprovenPdfError."""
+    """Where the attached file begins (0: there is none), if one of the certificates (DER) signed the whole.
+
+    Raises UnprovenPdfError.
+    """
     found = _place(pdf)
     attached, begin, end, rest = (int(number) for number in found.groups())
     if begin != found.end() or end + rest != len(pdf) or end < begin + 2 or pdf[end - 1 : end] != b">":

@@ -10,9 +10,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import msgspec
 import pytest
 
-from delivery.notice_pdf.laying import needs_layout, order
-from vedette.delivery.notice_pdf import layout_process
-from vedette.delivery.notice_pdf.layout_process import PACKAGES_MISSING, laid_out, missing_packages
+from delivery.pdf.laying import needs_layout, order
+from vedette.delivery.pdf import layout_process
+from vedette.delivery.pdf.layout_process import PACKAGES_MISSING, laid_out, missing_packages
 
 
 def test_a_library_that_is_not_there_is_named_by_its_package():

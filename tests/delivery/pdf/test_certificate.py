@@ -3,8 +3,8 @@
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from delivery.notice_pdf.laying import AT, IDENTITY, OTHER
-from vedette.delivery.notice_pdf.certificate import new_identity, private_key
+from delivery.pdf.laying import AT, IDENTITY, OTHER
+from vedette.delivery.pdf.certificate import new_identity, private_key
 
 CERTIFICATE = x509.load_der_x509_certificate(IDENTITY.certificate)
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from delivery.notice_pdf.laying import needs_layout, order
-from vedette.delivery.notice_pdf import layout
-from vedette.delivery.notice_pdf.layout import NotLaidOutError, PackagesMissingError, laid_out
+from delivery.pdf.laying import needs_layout, order
+from vedette.delivery.pdf import layout
+from vedette.delivery.pdf.layout import NotLaidOutError, PackagesMissingError, laid_out
 
 
 @needs_layout

@@ -5,9 +5,10 @@ import subprocess
 
 import pytest
 
-from delivery.notice_pdf.laying import AT, IDENTITY, OTHER, needs_layout, needs_poppler
-from vedette.delivery.notice_pdf.document import notice_in, signed_pdf
-from vedette.delivery.notice_pdf.signature import UnprovenPdfError, with_signature
+from delivery.pdf.laying import AT, IDENTITY, OTHER, needs_layout, needs_poppler
+from vedette.delivery.pdf.document import signed_document
+from vedette.delivery.pdf.notices import notice_in, signed_pdf
+from vedette.delivery.pdf.signature import UnprovenPdfError, with_signature
 from vedette.delivery.signed_notice import NotASignedNoticeError, as_file, signed
 
 NOTICE = signed(bytes(range(32)), b'{"title": "Foothold on WS-01"}')
@@ -38,6 +39,10 @@ def _told(*command):
 
 def test_the_notice_is_taken_out_as_it_was_put_in(pdf):
     assert notice_in(pdf, [OTHER.certificate, IDENTITY.certificate]) == NOTICE
+
+
+def test_a_document_of_ours_without_a_notice_is_ours_and_has_none():
+    assert notice_in(signed_document(HTML, at=AT, by=IDENTITY), [IDENTITY.certificate]) is None
 
 
 def test_nothing_is_taken_out_of_a_document_that_somebody_else_signed(pdf):

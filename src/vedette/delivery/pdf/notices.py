@@ -5,10 +5,10 @@ import zlib
 from collections.abc import Iterable
 from datetime import datetime
 
-from vedette.delivery.notice_pdf.certificate import Identity
-from vedette.delivery.notice_pdf.layout import laid_out
-from vedette.delivery.notice_pdf.layout_process import Order
-from vedette.delivery.notice_pdf.signature import UnprovenPdfError, proven, with_signature
+from vedette.delivery.pdf.certificate import Identity
+from vedette.delivery.pdf.document import signed_document
+from vedette.delivery.pdf.layout_process import Attached
+from vedette.delivery.pdf.signature import UnprovenPdfError, proven
 from vedette.delivery.signed_notice import LONGEST_FILE, NotASignedNoticeError, Signed, as_file, from_file
 
 MAGIC = b"%PDF-"
@@ -22,18 +22,20 @@ def signed_pdf(html: str, notice: Signed, *, name: str, told: str, at: datetime,
     It bears the time ``at`` and is signed by the clock of this machine: all but the signature is the same for the same
     notice. Raises PackagesMissingError and NotLaidOutError.
     """
-    order = Order(html.encode(), f"{name}.json", as_file(notice), told, at)
-    return with_signature(laid_out(order), by)
+    return signed_document(html, at=at, by=by, attached=Attached(f"{name}.json", as_file(notice), told))
 
 
-def notice_in(pdf: bytes, certificates: Iterable[bytes]) -> Signed:
+def notice_in(pdf: bytes, certificates: Iterable[bytes]) -> Signed | None:
     """The notice inside, if one of the certificates (DER) signed the document; it is not proven by that.
 
-    Raises UnprovenPdfError and NotASignedNoticeError.
+    Nothing where the document is ours and carries none, as service reports do. Raises UnprovenPdfError and
+    NotASignedNoticeError.
     """
     if len(pdf) > LONGEST_FILE:
         raise NotASignedNoticeError("larger than any notice")
     start = proven(pdf, certificates)
+    if not start:
+        return None
     head = _ATTACHED.match(pdf, start, start + _LONGEST_HEAD)
     if head is None:
         raise UnprovenPdfError("no signed file is attached")

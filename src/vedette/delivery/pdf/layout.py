@@ -7,8 +7,8 @@ from threading import BoundedSemaphore
 
 import msgspec
 
-from vedette.delivery.notice_pdf import layout_process
-from vedette.delivery.notice_pdf.layout_process import PACKAGES_MISSING, Order
+from vedette.delivery.pdf import layout_process
+from vedette.delivery.pdf.layout_process import PACKAGES_MISSING, Order
 
 LONGEST = 180.0
 """Seconds on the clock that one document may take; the process itself ends after half as many of a processor."""

@@ -39,16 +39,22 @@ _INVISIBLE = 2 + 4 + 128
 """Hidden, printed where somebody shows it, locked."""
 
 
+class Attached(msgspec.Struct, frozen=True):
+    """A file inside the document."""
+
+    name: str
+    content: bytes
+    description: str
+
+
 class Order(msgspec.Struct, frozen=True):
     """What is laid out."""
 
     html: bytes
     """A whole document in UTF-8; its style stands inside."""
-    attached_name: str
-    attached: bytes
-    attached_description: str
     at: datetime
     """The time that the document bears, wherever it is made."""
+    attached: Attached | None = None
 
 
 def missing_packages(libraries: Mapping[str, str] = LIBRARIES) -> list[str]:
@@ -72,17 +78,21 @@ def laid_out(order: Order) -> bytes:
             raise ValueError(f"nothing is loaded: {url[:80]}")
 
     loader = Nothing()
-    attachment = Attachment(
-        string=order.attached,
-        url_fetcher=loader,
-        name=order.attached_name,
-        description=order.attached_description,
-        created=order.at,
-        modified=order.at,
-        relationship="Source",
-    )
+    files = [
+        Attachment(
+            string=each.content,
+            url_fetcher=loader,
+            name=each.name,
+            description=each.description,
+            created=order.at,
+            modified=order.at,
+            relationship="Source",
+        )
+        for each in (order.attached,)
+        if each
+    ]
     document = HTML(string=order.html.decode(), url_fetcher=loader, base_url=None)
-    laid = document.write_pdf(pdf_variant="pdf/ua-1", attachments=[attachment], finisher=_with_signature_field)
+    laid = document.write_pdf(pdf_variant="pdf/ua-1", attachments=files, finisher=_with_signature_field)
     return bytes(laid)
 
 
@@ -91,10 +101,10 @@ def _with_signature_field(document: "Document", pdf: "pydyf.PDF") -> None:
     import pydyf  # noqa: PLC0415
 
     del document
-    attached = next(each for each in pdf.objects if getattr(each, "extra", {}).get("Type") == "/EmbeddedFile")
+    attached = next((each for each in pdf.objects if getattr(each, "extra", {}).get("Type") == "/EmbeddedFile"), None)
 
     class Signature(pydyf.Object):
-        """Stands in the file as it is, and says where the attached file begins, which was written before it."""
+        """Stands in the file as it is, and says where the attached file begins, which was written before it; or 0."""
 
         compressible = False
 
@@ -103,7 +113,8 @@ def _with_signature_field(document: "Document", pdf: "pydyf.PDF") -> None:
             return b"".join(
                 (
                     b"<</Type /Sig/Filter /Adobe.PPKLite/SubFilter /adbe.pkcs7.detached",
-                    b"/XXNoticeAt %010d/ByteRange [0 %010d %010d %010d]/Contents <" % (attached.offset, 0, 0, 0),
+                    b"/XXNoticeAt %010d/ByteRange [0 %010d %010d %010d]/Contents <"
+                    % (attached.offset if attached else 0, 0, 0, 0),
                     b"0" * (2 * SIGNATURE_BYTES),
                     b">>>",
                 )

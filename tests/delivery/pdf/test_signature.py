@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delivery.notice_pdf.laying import IDENTITY, OTHER, unsigned
-from vedette.delivery.notice_pdf.signature import UnprovenPdfError, proven, with_signature
+from delivery.pdf.laying import IDENTITY, OTHER, unsigned
+from vedette.delivery.pdf.signature import UnprovenPdfError, proven, with_signature
 
 SIGNED = with_signature(unsigned(), IDENTITY)
 VERIFY = "openssl cms -verify -inform DER -in signature -content signed -binary -out out -purpose any"

@@ -1,1 +1,0 @@
-"""Notices as documents for people: tagged PDF under a signature that readers show, with the signed file inside."""

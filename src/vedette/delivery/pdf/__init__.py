@@ -1,0 +1,1 @@
+"""Documents for people: tagged PDF under a signature that readers show; notices carry their signed file."""
