@@ -52,7 +52,7 @@ function nearest(page: Document): HTMLElement | null {
 
 async function open(panel: HTMLDialogElement, link: HTMLAnchorElement): Promise<void> {
   const address = new URL(link.href);
-  address.searchParams.set("from", location.pathname + location.search + location.hash);
+  if (address.searchParams.has("from")) address.searchParams.set("from", location.pathname + location.search + location.hash);
   leaveMenu(link);
   if (!panel.open) panel.showModal();
   if (panel.dataset["of"] === address.href) return focusText(panel);

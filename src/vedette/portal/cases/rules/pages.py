@@ -14,3 +14,11 @@ def page_within(address: str, organisation: UUID) -> str:
     is_plain = address.isascii() and address.isprintable() and not set(address) & set(' \\<>"')
     steps = unquote(urlsplit(address).path).replace("\\", "/").split("/") if is_plain else ["."]
     return "" if _NO_STEPS & set(steps) else address
+
+
+def topic_and_page(topic: str, site: str, organisation: UUID) -> tuple[str, str]:
+    """What a topic says, and the page of the organisation that it ends with; one that is nothing else stays whole."""
+    words, _, last = topic.rpartition(" ")
+    page = page_within(last.removeprefix(site), organisation) if last.startswith(f"{site}/") else ""
+    told = words.rstrip(" \N{MIDDLE DOT}") if page else ""
+    return (told or topic), page
