@@ -34,7 +34,10 @@ export function listenForConsulting(page: Document): void {
   });
   page.addEventListener("keydown", (event) => {
     if (event.key !== KEY || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return;
-    nearest(page)?.click();
+    const link = nearest(page);
+    if (link === null) return;
+    event.preventDefault();
+    link.click();
   });
 }
 
