@@ -6,7 +6,6 @@ from django.utils import timezone
 from portal.cases.consulting import asked, reported
 from portal.people import House
 from vedette.portal.access.queries import everything_in_view
-from vedette.portal.access.rules import SERVICE
 from vedette.portal.cases.models import Case
 from vedette.portal.cases.rules.phases import ProgressCategory
 from vedette.portal.onboarding.actions.subscriptions import grant_subscription
@@ -14,7 +13,7 @@ from vedette.portal.onboarding.rules.subscription import Grant, SubscriptionKind
 from vedette.portal.site.web.navigation import navigation
 
 SEEN = ("Incidents", "Alerts", "Action center", "Hunts", "Verdicts", "Devices", "Files", "Users", "Addresses")
-SERVICE = ("Notifications", "Service status", "Contacts", "Response authority", "Service report")
+SERVICE = ("Notifications", "Cases", "Service status", "Contacts", "Response authority", "Service report")
 FIRST = ("Advanced features", "Sources", "Suppression rules")
 TOLD = ("Email notifications", "Webhooks", "API applications")
 ACCESS = ("Permissions", "Single sign-on")
@@ -46,6 +45,7 @@ def test_the_teams_rooms_follow_the_role(house: House):
             "Queue",
             "Hunts",
             "Notifications",
+            "Cases",
             "Verdicts",
             "Home",
             "Organisations",
@@ -61,6 +61,7 @@ def test_the_teams_rooms_follow_the_role(house: House):
             "Queue",
             "Hunts",
             "Notifications",
+            "Cases",
             "Verdicts",
             "Home",
             "Organisations",
@@ -69,7 +70,7 @@ def test_the_teams_rooms_follow_the_role(house: House):
             "Background work",
             "Audit log",
         ],
-        "hugo": ["Queue", "Hunts", "Notifications", "Home", "Organisations"],
+        "hugo": ["Queue", "Hunts", "Notifications", "Cases", "Home", "Organisations"],
         "rita": ["Home"],
     }
 
@@ -97,7 +98,7 @@ def test_cases_that_wait_are_counted_for_whom_they_wait(house: House):
 
     with everything_in_view():
         grant = Grant(SubscriptionKind.FULL, timezone.now().date() + timedelta(days=30))
-        grant_subscription(actor=SERVICE, organisation=house.meridian, grant=grant, words="")
+        grant_subscription(actor=house.actor("lee"), organisation=house.meridian, grant=grant, words="")
         reported(house, ProgressCategory.MORE_INFORMATION_NEEDED)
         Case.objects.filter(pk=asked(house).case).update(due=timezone.now())
         assert (counts("alice", house.meridian), counts("hugo", None)) == ([1], [1])
