@@ -77,6 +77,11 @@ def cases_about(*, actor: Actor, organisation: UUID, kind: str, key: str) -> lis
     return lines_of(rows.select_related("organisation").order_by("-asked")[:LINES_OF_A_PAGE])
 
 
+def waiting_for(*, actor: Actor, organisation: UUID) -> int:
+    """How many cases wait for the organisation."""
+    return cases_in_view(actor=actor, organisation=organisation).filter(phase__in=WAITING).count()
+
+
 def _of_shelf(rows: QuerySet[Case], shelf: Shelf) -> QuerySet[Case]:
     match shelf:
         case Shelf.OPEN:

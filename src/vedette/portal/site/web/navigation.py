@@ -17,7 +17,8 @@ from vedette.portal.access.rules import (
     permissions_within,
 )
 from vedette.portal.api.policies import may_manage_applications
-from vedette.portal.cases.queries.standing import cases_at_risk, cases_standing
+from vedette.portal.cases.queries.hub import waiting_for
+from vedette.portal.cases.queries.standing import cases_at_risk
 from vedette.portal.channels.policies import may_manage_mail_rules, may_manage_webhooks
 from vedette.portal.response.queries.waiting import waiting
 
@@ -114,7 +115,7 @@ def _of_assets(path: str, place: dict[str, UUID]) -> Iterator[Link]:
 def _of_experts(path: str, actor: Actor, organisation: UUID) -> Iterator[Link]:
     place = {"organisation": organisation}
     yield _link(path, _("Notifications"), reverse("organisation_notices", kwargs=place), "bell")
-    waiting_cases = cases_standing(actor=actor, organisation=organisation).waiting if is_scoped() else 0
+    waiting_cases = waiting_for(actor=actor, organisation=organisation) if is_scoped() else 0
     yield replace(_link(path, _("Cases"), reverse("cases", kwargs=place), "help"), count=waiting_cases)
     yield _link(path, _("Service status"), reverse("service_status", kwargs=place), "gauge")
     yield _link(path, _("Contacts"), reverse("contacts", kwargs=place), "people")
