@@ -13,6 +13,7 @@ from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.actions.asking import ask
 from vedette.portal.cases.policies import ASKING, asks
 from vedette.portal.cases.rules.families import family_of
+from vedette.portal.cases.rules.topics import TopicFamily
 from vedette.portal.cases.web.case import existing_case, to_case
 from vedette.portal.cases.web.forms import QuestionForm
 from vedette.portal.cases.web.in_view import InView, in_view, topic_of
@@ -63,7 +64,7 @@ def _form(request: ActingRequest, organisation: UUID, form: QuestionForm, view: 
         "subscription": subscription,
         "is_trial": subscription.kind is SubscriptionKind.TRIAL,
         "may_decide": may_decide_for(request.actor, organisation),
-        "samples": [(family.value, FAMILIES[family], words) for family, words in SAMPLE_TOPICS.items()],
+        "samples": [(family.value, FAMILIES[family], SAMPLE_TOPICS[family]) for family in TopicFamily],
     }
     return render(request, "cases/ask.html", shown)
 
