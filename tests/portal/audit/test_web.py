@@ -7,6 +7,7 @@ from portal.people import House
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.audit.actions import record
 from vedette.portal.audit.web import DEEDS
+from vedette.portal.cases.rules.thread import Logged
 
 
 def _log(house):
@@ -56,4 +57,4 @@ def test_every_deed_that_is_told_has_its_words():
         if keyword.arg == "deed" and isinstance(keyword.value, ast.Constant)
     }
     of_incidents = {name for name in DEEDS if name.startswith(("incident.", "alert."))}
-    assert told | {"hunter.assigned", "hunter.withdrawn"} == set(DEEDS) - of_incidents
+    assert told | {"hunter.assigned", "hunter.withdrawn", *Logged} == set(DEEDS) - of_incidents

@@ -7,6 +7,14 @@ from datetime import timedelta
 from django.utils import timezone
 
 from portal.people import House
+from vedette.portal.cases.actions.answering import hand_over, investigate, report, take_case
+from vedette.portal.cases.actions.asking import ask, rate, write_to_experts
+from vedette.portal.cases.actions.credits import plan_credits
+from vedette.portal.cases.models import Case
+from vedette.portal.cases.rules.credits import CreditPlan, Period
+from vedette.portal.cases.rules.phases import ProgressCategory
+from vedette.portal.cases.rules.topics import CasePlace, Question, ThingKind, TopicFamily
+from vedette.portal.cases.rules.topics import Thing as AskedAbout
 from vedette.portal.channels.actions.mail_rules import MailRuleDraft, add_mail_rule
 from vedette.portal.channels.actions.webhooks import Draft, add_webhook, send_test
 from vedette.portal.channels.models import DeliveryTry, MailRule, RuleMail
@@ -22,6 +30,35 @@ from vedette.portal.incidents.actions.incidents import Place
 from vedette.portal.incidents.models import Incident
 from vedette.portal.incidents.rules.values import Severity
 from vedette.portal.notices.models import NoticeReminder
+from vedette.portal.onboarding.models import SubscriptionGrant
+
+
+def consulted(house: House, incident: object) -> Mapping[str, object]:
+    """A case that was answered late, followed up and rated, with a note of the team, and one that nobody took yet."""
+    now, owned, here = timezone.now(), {"organisation_id": house.meridian}, {"organisation": house.meridian}
+    SubscriptionGrant.objects.create(
+        **owned,
+        number=9,
+        at=now,
+        person_name="Lee",
+        kind="Full",
+        last_day=now.date() + timedelta(days=99),
+        reason="Yes.",
+    )
+    alice, hugo, lee = (house.actor(name) for name in ("alice", "hugo", "lee"))
+    plan_credits(actor=lee, **here, plan=CreditPlan(now.date(), Period.MONTH, 2))
+    thing = AskedAbout(ThingKind.INCIDENT, str(incident), "#1 A tool", "/")
+    question = Question("Odd tool", "What *is* it?", TopicFamily.ALERT_INFORMATION, "en", thing, ("soc@m.example",))
+    place = CasePlace(house.meridian, ask(actor=alice, **here, question=question))
+    take_case(actor=hugo, at=place)
+    hand_over(actor=lee, at=place, owner=house.people["hugo"], words="You know it.")
+    investigate(actor=hugo, at=place)
+    Case.objects.filter(pk=place.case).update(due=now - timedelta(hours=1))
+    report(actor=hugo, at=place, category=ProgressCategory.CONCLUDED, words="An administrator's tool.")
+    rate(actor=alice, at=place, stars=4, words="A little late.")
+    write_to_experts(actor=alice, at=place, text="And the other one?")
+    ask(actor=alice, **here, question=replace(question, thing=AskedAbout(ThingKind.PAGE), addresses=()))
+    return {"case": place.case}
 
 
 def told_to_others(house: House, notice: object) -> Mapping[str, object]:

@@ -25,6 +25,9 @@ from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import NOBODY, SERVICE, Actor, ProviderRole
 from vedette.portal.api.actions.applications import register, revoke
 from vedette.portal.api.queries.applications import applications
+from vedette.portal.cases.actions.answering import note as note_on
+from vedette.portal.cases.actions.asking import ask
+from vedette.portal.cases.rules.topics import CasePlace, Question, TopicFamily
 from vedette.portal.channels.actions.mail_rules import MailRuleDraft, add_mail_rule, remove_mail_rule
 from vedette.portal.channels.actions.webhooks import Draft, add_webhook, remove_webhook, send_test
 from vedette.portal.channels.rules.mail_rules import About
@@ -45,8 +48,10 @@ from vedette.portal.notices.actions.publishing import publish
 from vedette.portal.notices.models import NoticeDraft
 from vedette.portal.notices.rules.contents import read, written
 from vedette.portal.onboarding.actions.contacts import ContactCard, name_contact, remove_contact
+from vedette.portal.onboarding.actions.subscriptions import Grant, grant_subscription
 from vedette.portal.onboarding.models import Application
 from vedette.portal.onboarding.rules.application import ApplicationState
+from vedette.portal.onboarding.rules.subscription import SubscriptionKind
 from vedette.portal.post.models import Letter
 from vedette.portal.response.actions.publishing import publish_cards
 from vedette.portal.response.rules.cards import ActionKind, Card, Text
@@ -57,7 +62,7 @@ from vedette.portal.tenants.actions.invitations import invite
 from vedette.portal.tenants.actions.organisations import create_device_group, create_organisation
 from vedette.portal.tenants.actions.people import remove_seat
 from vedette.portal.tenants.models import Organisation
-from vedette.portal.tenants.queries import members
+from vedette.portal.tenants.queries import actor_of, members
 from vedette.portal.tenants.rules import Language
 
 CANARIES = (
@@ -77,6 +82,7 @@ CANARIES = (
     "CANARY-PROGRAM",
     "CANARY-RULE",
     "CANARY-HUNT",
+    "CANARY-CASE",
 )
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PEOPLE = ("alice", "oscar", "rita", "hugo", "lee", "ada", "nobody")
@@ -119,6 +125,7 @@ def rows(house: House):
             found[org] |= _noticed(Place(org, alert.incident_id), mark)
             found[org] |= _told(org, mark)
             found[org] |= _hunted(org, mark)
+            found[org] |= _consulted(org, seats[0].person, mark)
             found[org]["letter"] = Letter.objects.filter(organisation_id=org).first().pk
             device = a_device(org, f"{mark}DEVICE", tags=[f"{mark}TAG"])
             found[org] |= {"device": device.pk, "device_group": group}
@@ -205,6 +212,17 @@ def _hunted(org, mark):
     plan = Plan(f"{mark}HUNT", f"{mark}HUNT", begin, begin + timedelta(days=1))
     series = open_hunt(actor=lee, plan=plan, organisations=[org])
     return {"series": series, "hunt": Hunt.objects.get(series=series).pk}
+
+
+def _consulted(org, person, mark):
+    """A case, of which the experts told one another something."""
+    grant = Grant(SubscriptionKind.FULL, timezone.now().date() + timedelta(days=99))
+    grant_subscription(actor=SERVICE, organisation=org, grant=grant)
+    question = Question(f"{mark}CASE", f"{mark}CASE", TopicFamily.THREAT_INTELLIGENCE, "en")
+    case = ask(actor=actor_of(person), organisation=org, question=question)
+    lee = Actor(uuid4(), "Lee", ProviderRole.LEAD_HUNTER)
+    note_on(actor=lee, at=CasePlace(org, case), text="TEAM-CANARY")
+    return {"case": case}
 
 
 def _vouched_for(org, told):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vedette.portal.api.web import applications, resources, tokens
+from vedette.portal.api.web import applications, cases, resources, tokens
 
 _PLACE = "organisations/<uuid:organisation>/api-applications/"
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path("api/alerts/<str:alert>", resources.alert, name="api_alert"),
     path("api/incidents", resources.incidents, name="api_incidents"),
     path("api/incidents/<str:incident>", resources.incident, name="api_incident"),
+    path("api/experts/cases", cases.cases, name="api_cases"),
+    path("api/experts/cases/<str:number>", cases.case, name="api_case"),
+    path("api/experts/cases/<str:number>/messages", cases.messages, name="api_case_messages"),
     path(_PLACE, applications.page, name="api_applications"),
     path(f"{_PLACE}register/", applications.register_application, name="register_application"),
     path(f"{_PLACE}<uuid:program>/secrets/", applications.add_application_secret, name="add_application_secret"),

@@ -131,6 +131,7 @@ DEEDS: Mapping[str, str | Promise] = MappingProxyType(
         "suppression rule.removed": _("removed a suppression rule"),
         "suppression rule.switched off": _("switched off a suppression rule"),
         "suppression rule.switched on": _("switched on a suppression rule"),
+        "subscription.credits planned": _("planned credits"),
         "subscription.granted": _("granted a subscription"),
         "subscription.request declined": _("declined a request for a trial"),
         "subscription.requested": _("asked for a trial of Experts on Demand"),

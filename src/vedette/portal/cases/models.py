@@ -7,6 +7,7 @@ from django.db import models
 
 from vedette.portal.access.models import OrganisationOwned
 from vedette.portal.cases.rules.clock import ClockKind
+from vedette.portal.cases.rules.credits import Period
 from vedette.portal.cases.rules.phases import Party, Phase, ProgressCategory
 from vedette.portal.cases.rules.thread import Deed, Way
 from vedette.portal.cases.rules.topics import LONGEST_NAME, LONGEST_TOPIC, ThingKind, TopicFamily
@@ -43,6 +44,11 @@ class Case(OrganisationOwned):
     """The last moment by which a report was due and did not come."""
     owner = models.UUIDField(null=True)
     owner_name = models.CharField(max_length=200, blank=True, default="")
+    waits_since = models.DateTimeField(null=True)
+    """Since then the organisation has the word, and the case closes by itself in the end."""
+    warnings = models.PositiveSmallIntegerField(default=0)
+    """How many of it were written."""
+    warned = models.DateTimeField(null=True)
     closed = models.DateTimeField(null=True)
     updated = models.DateTimeField()
     rating = models.PositiveSmallIntegerField(null=True)
@@ -104,3 +110,20 @@ class CaseNote(OrganisationOwned):
     by = models.UUIDField()
     by_name = models.CharField(max_length=200)
     text = models.TextField()
+
+
+class CaseCreditPlan(OrganisationOwned):
+    """How many questions the organisation is granted from a day on. Nothing changes or deletes it."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey("tenants.Organisation", on_delete=models.PROTECT)
+    begins = models.DateField()
+    period = models.CharField(max_length=8, choices=[(each.value, each.value) for each in Period])
+    credits = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "begins"], name="case_credit_plan_once")
+        ]

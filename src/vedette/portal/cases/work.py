@@ -1,13 +1,16 @@
-"""What workers do for cases: look at a clock when its moment is over."""
+"""What workers do for cases: look at a clock when its moment is over, and close what nobody answered."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from uuid import UUID
 
+from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import SERVICE
+from vedette.portal.cases.actions.closing import tend, waiting_cases
 from vedette.portal.cases.actions.stepping import WATCH
 from vedette.portal.cases.actions.watching import watch_clock
 from vedette.portal.cases.rules.topics import CasePlace
-from vedette.portal.jobs.rules import job
+from vedette.portal.jobs.rules import every, job
 
 
 @job(WATCH, quick=True)
@@ -15,3 +18,13 @@ def look_at_clock(arguments: Mapping[str, object]) -> None:
     """Of one case."""
     place = CasePlace(UUID(str(arguments["organisation"])), UUID(str(arguments["case"])))
     watch_clock(actor=SERVICE, at=place)
+
+
+@every(timedelta(hours=1))
+@job("cases.tend")
+def tend_cases(arguments: Mapping[str, object]) -> None:
+    """Of all organisations: each case in a transaction of its own."""
+    del arguments
+    with everything_in_view():
+        for place in waiting_cases(actor=SERVICE):
+            tend(actor=SERVICE, at=place)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from vedette.portal.cases.rules.refusals import CaseReason
 from vedette.portal.incidents.rules.refusals import Reason
 
 
@@ -89,8 +90,33 @@ REFUSALS: Mapping[Reason, Trouble] = MappingProxyType(
     }
 )
 
+OF_CASES: Mapping[CaseReason, Trouble] = MappingProxyType(
+    {
+        CaseReason.NOT_SUBSCRIBED: Trouble(
+            Code.FORBIDDEN, "Your organisation has no subscription to Experts on Demand."
+        ),
+        CaseReason.SUBSCRIPTION_OVER: Trouble(Code.FORBIDDEN, "The subscription to Experts on Demand is over."),
+        CaseReason.TOPIC_MISSING: Trouble(Code.INVALID_INPUT, "topic says nothing.", "topic"),
+        CaseReason.QUESTION_MISSING: Trouble(Code.INVALID_INPUT, "text says nothing.", "text"),
+        CaseReason.WORDS_MISSING: Trouble(Code.INVALID_INPUT, "text says nothing.", "text"),
+        CaseReason.NO_SUCH_ADDRESS: Trouble(
+            Code.INVALID_INPUT, "replyTo holds something else than mail addresses.", "replyTo"
+        ),
+        CaseReason.TOO_MANY_ADDRESSES: Trouble(
+            Code.INVALID_INPUT, "replyTo holds more than five addresses.", "replyTo"
+        ),
+        CaseReason.NO_SUCH_THING: Trouble(Code.INVALID_INPUT, "about names something that is not there.", "about"),
+        CaseReason.NO_SUCH_STEP: Trouble(Code.INVALID_INPUT, "In the phase in which the case is nobody writes in it."),
+        CaseReason.TOO_LATE_TO_REOPEN: Trouble(
+            Code.INVALID_INPUT, "The case was closed over six months ago. Open a new one."
+        ),
+    }
+)
+
 
 def refusal(reason: StrEnum) -> Trouble:
     """What a refused change is answered with; what has no words of its own is told by its code."""
     found = REFUSALS.get(reason) if isinstance(reason, Reason) else None
+    if isinstance(reason, CaseReason):
+        found = OF_CASES.get(reason)
     return found or Trouble(Code.INVALID_INPUT, f"It cannot be done like this: {reason.value}.")

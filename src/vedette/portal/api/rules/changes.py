@@ -77,12 +77,12 @@ class _IncidentBody(_AlertBody, forbid_unknown_fields=True, rename="camel"):
 
 def alert_change(body: bytes) -> Change[AlertStatus]:
     """What is wanted of one alert; raises TroubleError."""
-    return _alert_change(_read(body, _AlertBody))
+    return _alert_change(read_body(body, _AlertBody))
 
 
 def alerts_change(body: bytes) -> tuple[tuple[UUID, ...], Change[AlertStatus]]:
     """Of which alerts, and what is wanted of each of them; raises TroubleError."""
-    said = _read(body, _AlertsBody)
+    said = read_body(body, _AlertsBody)
     if not 0 < len(said.alert_ids) <= MOST_ALERTS:
         raise TroubleError(
             Trouble(Code.INVALID_INPUT, f"alertIds names between 1 and {MOST_ALERTS} alerts.", "alertIds")
@@ -102,7 +102,7 @@ def alert_id(text: str) -> UUID | None:
 
 def incident_change(body: bytes) -> Change[IncidentStatus]:
     """What is wanted of an incident; raises TroubleError."""
-    said = _read(body, _IncidentBody)
+    said = read_body(body, _IncidentBody)
     changeable = {told: kept for told, kept in INCIDENT_STATUSES.items() if kept != IncidentStatus.REDIRECTED}
     status = _word(said.status, changeable, "status")
     tags = Kept.KEPT if isinstance(said.tags, UnsetType) else tuple(said.tags)
@@ -116,7 +116,8 @@ def _alert_change(said: _AlertBody) -> Change[AlertStatus]:
     return _something(Change(AlertStatus(status) if status else None, *_rest(said), comment=_text(said.comment)))
 
 
-def _read(body: bytes, shape: type[Shape]) -> Shape:
+def read_body(body: bytes, shape: type[Shape]) -> Shape:
+    """A body of this shape, read strictly; raises TroubleError."""
     try:
         return msgspec.json.decode(body, type=shape)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

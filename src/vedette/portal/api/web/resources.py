@@ -107,7 +107,7 @@ def _wanted(asked: Asked) -> Wanted:
     return Wanted(asked.order, asked.top, asked.skip, asked.where, with_named=EVIDENCE in asked.expands)
 
 
-def _options(request: HttpRequest) -> dict[str, str]:
+def options(request: HttpRequest) -> dict[str, str]:
     """What stands behind the question mark, each option once."""
     if len(request.META.get("QUERY_STRING", "")) > _LONGEST_OPTIONS or len(request.GET) > _MOST_OPTIONS:
         raise TroubleError(Trouble(Code.BAD_REQUEST, "The options are too many or too long."))
@@ -119,26 +119,27 @@ def _options(request: HttpRequest) -> dict[str, str]:
     return found
 
 
-def _context(what: str) -> str:
+def context(what: str) -> str:
+    """Where OData says what the answer is."""
     return f"{settings.SITE_ADDRESS}/api/$metadata#{what}"
 
 
 def _list(request: HttpRequest, at: Standpoint, kind: _Kind) -> HttpResponse:
-    options = _options(request)
-    asked = asked_for(options, kind.listing)
+    chosen = options(request)
+    asked = asked_for(chosen, kind.listing)
     wanted = _wanted(asked)
     found = kind.records(at=at, wanted=wanted)
-    told: dict[str, Any] = {"@odata.context": _context(kind.name), "value": [kind.tell(each) for each in found.records]}
+    told: dict[str, Any] = {"@odata.context": context(kind.name), "value": [kind.tell(each) for each in found.records]}
     if asked.is_counted:
         told["@odata.count"] = kind.count(at=at, wanted=wanted)
-    return as_json(told | _next(request, options, asked, None if found.is_all else len(found.records)))
+    return as_json(told | _next(request, chosen, asked, None if found.is_all else len(found.records)))
 
 
 def _entity(what: str) -> dict[str, Any]:
-    return {"@odata.context": f"{_context(what)}/$entity"}
+    return {"@odata.context": f"{context(what)}/$entity"}
 
 
-def _next(request: HttpRequest, options: Mapping[str, str], asked: Asked, given: int | None) -> dict[str, str]:
+def _next(request: HttpRequest, chosen: Mapping[str, str], asked: Asked, given: int | None) -> dict[str, str]:
     """The address of what follows, where not everything could be given."""
-    rest = None if given is None else following(options, asked, given)
+    rest = None if given is None else following(chosen, asked, given)
     return {} if rest is None else {"@odata.nextLink": f"{settings.SITE_ADDRESS}{request.path}?{urlencode(rest)}"}

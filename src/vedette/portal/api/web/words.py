@@ -17,6 +17,8 @@ PERMISSIONS: Mapping[ApiPermission, str | Promise] = MappingProxyType(
         ApiPermission.WRITE_ALERTS: _("Read and change alerts"),
         ApiPermission.READ_INCIDENTS: _("Read incidents with their alerts"),
         ApiPermission.WRITE_INCIDENTS: _("Read and change incidents"),
+        ApiPermission.READ_CASES: _("Read cases"),
+        ApiPermission.WRITE_CASES: _("Consult experts, and write in cases"),
     }
 )
 LASTS: Mapping[int, str | Promise] = MappingProxyType(

@@ -15,7 +15,7 @@ from vedette.portal.cases.policies import answers, leads_cases, require_answerin
 from vedette.portal.cases.rules.phases import OPEN_PHASES, REPORTS, Party, Phase, ProgressCategory, Step
 from vedette.portal.cases.rules.questions import checked_words
 from vedette.portal.cases.rules.refusals import CaseReason
-from vedette.portal.cases.rules.thread import Deed, Way
+from vedette.portal.cases.rules.thread import Deed, Logged, Way
 from vedette.portal.cases.rules.topics import CasePlace
 from vedette.portal.incidents.rules.refusals import RefusedError
 from vedette.portal.tenants.queries import actor_of
@@ -41,7 +41,7 @@ def hand_over(*, actor: Actor, at: CasePlace, owner: UUID, words: str = "") -> N
         take(actor, row, Taken(Step.ASSIGN))
     else:
         row.save()
-        log(actor, row, "case.handed over", owner=row.owner_name)
+        log(actor, row, Logged.HANDED_OVER, owner=row.owner_name)
         announce_case(row)
 
 
@@ -101,7 +101,7 @@ def write_to_organisation(*, actor: Actor, at: CasePlace, text: str, way: Way = 
     row.updated = timezone.now()
     row.save(update_fields=["updated"])
     tell_of_words(row, words)
-    log(actor, row, "case.answered in between")
+    log(actor, row, Logged.SAID_BY_EXPERT)
     announce_case(row)
 
 

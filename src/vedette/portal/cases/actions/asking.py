@@ -19,7 +19,7 @@ from vedette.portal.cases.rules.questions import checked_question, checked_words
 from vedette.portal.cases.rules.ratings import checked_rating
 from vedette.portal.cases.rules.refusals import CaseReason
 from vedette.portal.cases.rules.states import CaseState, Said, after
-from vedette.portal.cases.rules.thread import Deed, Way
+from vedette.portal.cases.rules.thread import Deed, Logged, Way
 from vedette.portal.cases.rules.topics import CasePlace, Question
 from vedette.portal.incidents.rules.refusals import RefusedError
 from vedette.portal.onboarding.queries.subscriptions import subscription_of
@@ -59,7 +59,7 @@ def ask(*, actor: Actor, organisation: UUID, question: Question, way: Way = Way.
     add_message(actor, row, wanted.text, Party.CUSTOMER, way)
     watch(row)
     tell_of_step(row, Step.SUBMIT, wanted.text)
-    log(actor, row, "case.asked", family=row.family, thing=row.thing_name)
+    log(actor, row, Logged.ASKED, family=row.family, thing=row.thing_name)
     announce_case(row)
     return row.pk
 
@@ -91,7 +91,7 @@ def write_to_experts(*, actor: Actor, at: CasePlace, text: str, way: Way = Way.P
     add_message(actor, row, words, Party.CUSTOMER, way)
     row.updated = timezone.now()
     row.save(update_fields=["updated"])
-    log(actor, row, "case.written to")
+    log(actor, row, Logged.SAID_BY_CUSTOMER)
     announce_case(row)
 
 
@@ -130,5 +130,5 @@ def rate(*, actor: Actor, at: CasePlace, stars: int, words: str = "") -> None:
     row.save(update_fields=["rating", "rating_words", "updated"])
     told = f"{stars}/5 {said}".strip()
     note_step(actor, row, Told(Deed.RATED, Party.CUSTOMER, words=told))
-    log(actor, row, "case.rated", rating=stars)
+    log(actor, row, Logged.RATED, rating=stars)
     announce_case(row)

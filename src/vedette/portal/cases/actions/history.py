@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from vedette.portal.access.rules import Actor
 from vedette.portal.cases.models import Case, CaseMessage, CaseNote, CaseStep
+from vedette.portal.cases.policies import require_answering
 from vedette.portal.cases.rules.phases import Party, Phase
 from vedette.portal.cases.rules.thread import Deed, Way
 
@@ -60,7 +61,7 @@ def keep_note(actor: Actor, row: Case, text: str) -> CaseNote:
         organisation_id=row.organisation_id,
         case_id=row.pk,
         at=timezone.now(),
-        by=actor.person,
+        by=require_answering(actor, row.organisation_id),
         by_name=actor.name[:200],
         text=text,
     )

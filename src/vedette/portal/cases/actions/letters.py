@@ -47,6 +47,13 @@ def tell_of_words(row: Case, words: str) -> None:
         _write(row, "case_message", _("The expert writes:"), words, each)
 
 
+def warn_of_closing(row: Case) -> None:
+    """Write that the case closes by itself unless somebody answers, and when."""
+    sentence = _("The case waits for you. It closes by itself two weeks after it began to wait; you can reopen it.")
+    for each in _askers(row):
+        _write(row, "case_closing", sentence, "", each)
+
+
 def tell_of_miss(row: Case) -> None:
     """Write to those who lead the hunt: a report is due and has not come."""
     for each in provider_people(actor=SERVICE):

@@ -11,10 +11,11 @@ from vedette.portal.cases.actions.history import Told, add_message, note_step
 from vedette.portal.cases.actions.letters import tell_of_miss, tell_of_step
 from vedette.portal.cases.models import Case
 from vedette.portal.cases.queries.lines import cases_in_view, state_of
+from vedette.portal.cases.rules.closing import waits
 from vedette.portal.cases.rules.phases import STEPS, Party, Phase, Step
 from vedette.portal.cases.rules.questions import checked_words
 from vedette.portal.cases.rules.states import CaseState, Said, after
-from vedette.portal.cases.rules.thread import Deed, Way
+from vedette.portal.cases.rules.thread import Deed, Logged, Way
 from vedette.portal.cases.rules.topics import CasePlace
 from vedette.portal.incidents.rules.refusals import Reason, RefusedError
 from vedette.portal.jobs.actions import enqueue
@@ -25,22 +26,22 @@ from vedette.portal.tenants.queries import business_calendar
 WATCH = "cases.watch"
 """The job that looks at a clock when it ends."""
 _DEEDS = {
-    Step.WITHDRAW: "case.withdrawn",
-    Step.ASSIGN: "case.taken",
-    Step.REJECT: "case.rejected",
-    Step.INVESTIGATE: "case.investigated",
-    Step.ASK_FOR_INFORMATION: "case.reported",
-    Step.ASK_FOR_SAMPLES: "case.reported",
-    Step.TAKE_MORE_TIME: "case.reported",
-    Step.CONCLUDE: "case.answered",
-    Step.REPLY: "case.written to",
-    Step.UPLOAD: "case.written to",
-    Step.GO_ON: "case.investigated",
-    Step.FOLLOW_UP: "case.followed up",
-    Step.ACCEPT: "case.closed",
-    Step.EXPIRE: "case.closed",
-    Step.REOPEN: "case.reopened",
-    Step.ESCALATE: "case.escalated",
+    Step.WITHDRAW: Logged.WITHDRAWN,
+    Step.ASSIGN: Logged.TAKEN,
+    Step.REJECT: Logged.REJECTED,
+    Step.INVESTIGATE: Logged.INVESTIGATED,
+    Step.ASK_FOR_INFORMATION: Logged.REPORTED,
+    Step.ASK_FOR_SAMPLES: Logged.REPORTED,
+    Step.TAKE_MORE_TIME: Logged.REPORTED,
+    Step.CONCLUDE: Logged.ANSWERED,
+    Step.REPLY: Logged.SAID_BY_CUSTOMER,
+    Step.UPLOAD: Logged.SAID_BY_CUSTOMER,
+    Step.GO_ON: Logged.INVESTIGATED,
+    Step.FOLLOW_UP: Logged.FOLLOWED_UP,
+    Step.ACCEPT: Logged.CLOSED,
+    Step.EXPIRE: Logged.CLOSED,
+    Step.REOPEN: Logged.REOPENED,
+    Step.ESCALATE: Logged.ESCALATED,
 }
 
 
@@ -92,6 +93,8 @@ def put_state(row: Case, state: CaseState) -> None:
     row.phase, row.category = state.phase, state.category or ""
     row.due, row.left = state.clock.due, state.clock.left
     row.closed, row.updated = state.closed, timezone.now()
+    row.waits_since = row.updated if waits(state.phase) else None
+    row.warnings, row.warned = 0, None
 
 
 def note_miss(row: Case) -> bool:
@@ -102,7 +105,7 @@ def note_miss(row: Case) -> bool:
     row.missed = clock.due
     row.save(update_fields=["missed"])
     note_step(SERVICE, row, Told(Deed.MISSED, Party.SERVICE, due=clock.due))
-    log(SERVICE, row, "case.missed", due=clock.due.isoformat())
+    log(SERVICE, row, Logged.MISSED, due=clock.due.isoformat())
     tell_of_miss(row)
     announce_case(row)
     return True
@@ -118,7 +121,7 @@ def watch(row: Case) -> None:
     enqueue(kind=WATCH, arguments=arguments, organisation=row.organisation_id, due=due, key=key)
 
 
-def log(actor: Actor, row: Case, deed: str, **details: object) -> None:
+def log(actor: Actor, row: Case, deed: Logged, **details: object) -> None:
     """Put it into the log that the organisation reads."""
     told = {"case": str(row.pk), **details}
     record(actor=actor, deed=deed, organisation=row.organisation_id, subject=f"#{row.number} {row.topic}", details=told)

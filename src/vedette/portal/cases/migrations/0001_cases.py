@@ -1,4 +1,4 @@
-"""Cases, their steps and threads, and what experts tell one another of them."""
+"""Cases, their steps and threads, what experts tell one another of them, and plans of credits."""
 
 import uuid
 from typing import ClassVar
@@ -183,6 +183,9 @@ class Migration(migrations.Migration):
                 ("missed", models.DateTimeField(null=True)),
                 ("owner", models.UUIDField(null=True)),
                 ("owner_name", models.CharField(blank=True, default="", max_length=200)),
+                ("waits_since", models.DateTimeField(null=True)),
+                ("warnings", models.PositiveSmallIntegerField(default=0)),
+                ("warned", models.DateTimeField(null=True)),
                 ("closed", models.DateTimeField(null=True)),
                 ("updated", models.DateTimeField()),
                 ("rating", models.PositiveSmallIntegerField(null=True)),
@@ -199,6 +202,26 @@ class Migration(migrations.Migration):
                     models.Index(fields=["organisation", "thing_kind", "thing_key"], name="case_by_thing"),
                 ],
                 "constraints": [models.UniqueConstraint(fields=("organisation", "number"), name="case_number_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="CaseCreditPlan",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("begins", models.DateField()),
+                ("period", models.CharField(choices=[("month", "month"), ("quarter", "quarter")], max_length=8)),
+                ("credits", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("by_name", models.CharField(max_length=200)),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="tenants.organisation"),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "begins"), name="case_credit_plan_once")
+                ],
             },
         ),
     ]

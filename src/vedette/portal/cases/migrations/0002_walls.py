@@ -15,6 +15,8 @@ class Migration(migrations.Migration):
         wall("cases_casestep"),
         wall("cases_casemessage"),
         wall("cases_casenote", is_of_the_team=True),
+        wall("cases_casecreditplan"),
+        append_only("cases_casecreditplan"),
         append_only("cases_casestep"),
         append_only("cases_casemessage"),
         append_only("cases_casenote"),

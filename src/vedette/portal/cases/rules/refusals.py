@@ -22,3 +22,5 @@ class CaseReason(StrEnum):
     NO_SUCH_RATING = "no such rating"
     NOT_YET_ANSWERED = "not yet answered"
     HAS_OWNER = "has owner"
+    NO_SUCH_PLAN = "no such plan"
+    PLAN_TOO_EARLY = "plan too early"

@@ -23,3 +23,24 @@ class Deed(StrEnum):
     RATED = "rated"
     SAID = "said"
     """Somebody wrote without taking a step."""
+
+
+class Logged(StrEnum):
+    """What the organisation's audit log says was done."""
+
+    ASKED = "case.asked"
+    WITHDRAWN = "case.withdrawn"
+    TAKEN = "case.taken"
+    HANDED_OVER = "case.handed over"
+    INVESTIGATED = "case.investigated"
+    REPORTED = "case.reported"
+    ANSWERED = "case.answered"
+    SAID_BY_EXPERT = "case.answered in between"
+    SAID_BY_CUSTOMER = "case.written to"
+    REJECTED = "case.rejected"
+    ESCALATED = "case.escalated"
+    FOLLOWED_UP = "case.followed up"
+    CLOSED = "case.closed"
+    REOPENED = "case.reopened"
+    RATED = "case.rated"
+    MISSED = "case.missed"

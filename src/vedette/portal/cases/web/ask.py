@@ -12,6 +12,7 @@ from vedette.portal.access.policies import by_seat
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.actions.asking import ask
 from vedette.portal.cases.policies import ASKING, asks
+from vedette.portal.cases.queries.credits import credit_balance
 from vedette.portal.cases.rules.families import family_of
 from vedette.portal.cases.rules.topics import TopicFamily
 from vedette.portal.cases.web.case import existing_case, to_case
@@ -62,6 +63,7 @@ def _form(request: ActingRequest, organisation: UUID, form: QuestionForm, view: 
         "from_page": view.page,
         "thing_word": THINGS[view.thing.kind],
         "subscription": subscription,
+        "balance": credit_balance(actor=request.actor, organisation=organisation),
         "is_trial": subscription.kind is SubscriptionKind.TRIAL,
         "may_decide": may_decide_for(request.actor, organisation),
         "samples": [(family.value, FAMILIES[family], SAMPLE_TOPICS[family]) for family in TopicFamily],

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from vedette.portal.cases.rules.credits import MOST_CREDITS, Period
 from vedette.portal.cases.rules.phases import ProgressCategory
 from vedette.portal.cases.rules.topics import LONGEST_QUESTION, LONGEST_TOPIC, Question, Thing, TopicFamily
-from vedette.portal.cases.web.words import CATEGORIES, FAMILIES
+from vedette.portal.cases.web.words import CATEGORIES, FAMILIES, PERIODS
 
 _MINUTE = "%Y-%m-%dT%H:%M"
 _BETWEEN = re.compile(r"[\s,;]+")
@@ -79,3 +80,13 @@ class RatingForm(forms.Form):
         choices=[(5, _("5: could not be better")), (4, "4"), (3, "3"), (2, "2"), (1, _("1: of no use"))],
     )
     words = _Text(rows=2, label=_("Why (if you like)"), required=False)
+
+
+class CreditPlanForm(forms.Form):
+    """How many questions are granted."""
+
+    credits = forms.IntegerField(
+        label=_("Credits"), min_value=0, max_value=MOST_CREDITS, help_text=_("0: credits are not counted any more.")
+    )
+    period = forms.ChoiceField(label=_("How often"), choices=[(each.value, PERIODS[each]) for each in Period])
+    begins = forms.DateField(label=_("From this day on"), widget=forms.DateInput(attrs={"type": "date"}))

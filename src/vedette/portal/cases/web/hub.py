@@ -10,6 +10,7 @@ from vedette.portal.access.policies import within
 from vedette.portal.access.rules import Permission
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.policies import asks
+from vedette.portal.cases.queries.credits import credit_balance
 from vedette.portal.cases.queries.hub import CaseList, case_list
 from vedette.portal.cases.rules.asking import CasesAsked, Shelf, cases_asked, written
 from vedette.portal.cases.rules.topics import TopicFamily
@@ -23,7 +24,11 @@ def cases(request: ActingRequest, organisation: UUID) -> HttpResponse:
     """Its questions, where each stands and by when the experts report."""
     asked = cases_asked(request.GET)
     page = case_list(actor=request.actor, organisation=organisation, asked=asked)
-    shown = {**shown_list(page, asked), "may_ask": asks(request.actor, organisation)}
+    shown = {
+        **shown_list(page, asked),
+        "may_ask": asks(request.actor, organisation),
+        "balance": credit_balance(actor=request.actor, organisation=organisation),
+    }
     return render(request, "cases/cases.html", shown)
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vedette.portal.cases.rules.asking import Shelf
+from vedette.portal.cases.rules.credits import EntryKind, Period
 from vedette.portal.cases.rules.phases import Party, Phase, ProgressCategory, Status
 from vedette.portal.cases.rules.refusals import CaseReason
 from vedette.portal.cases.rules.thread import Way
@@ -107,6 +108,8 @@ CASE_REFUSALS: Words = MappingProxyType(
         CaseReason.NO_SUCH_EXPERT: _("They do not hunt in this organisation."),
         CaseReason.NO_SUCH_RATING: _("Choose from 1 to 5."),
         CaseReason.NOT_YET_ANSWERED: _("Only what was answered can be rated."),
+        CaseReason.NO_SUCH_PLAN: _("Grant from 0 to 1,000 credits."),
+        CaseReason.PLAN_TOO_EARLY: _("A plan begins today or later, and after the one before it."),
         CaseReason.HAS_OWNER: _("The case is another expert's. They or a lead hunter hand it on."),
     }
 )
@@ -127,3 +130,12 @@ SAMPLE_TOPICS: Words = MappingProxyType(
     }
 )
 """An example of each family."""
+PERIODS: Words = MappingProxyType({Period.MONTH: _("each month"), Period.QUARTER: _("each quarter")})
+CREDIT_ENTRIES: Words = MappingProxyType(
+    {
+        EntryKind.GRANTED: pgettext_lazy("credits", "Granted"),
+        EntryKind.SPENT: pgettext_lazy("credits", "Spent on a question"),
+        EntryKind.BEYOND: _("A question beyond the credits"),
+        EntryKind.LAPSED: pgettext_lazy("credits", "Lapsed"),
+    }
+)

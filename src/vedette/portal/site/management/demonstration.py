@@ -18,6 +18,7 @@ from vedette.portal.jobs.work import find_handlers, work_once
 from vedette.portal.onboarding.actions.applications import Applicant, apply, approve, begin_review
 from vedette.portal.onboarding.actions.subscriptions import grant_subscription
 from vedette.portal.onboarding.rules.subscription import Grant, SubscriptionKind
+from vedette.portal.site.management.demonstrated_cases import consult
 from vedette.portal.site.management.demonstrated_hunts import hunt_for
 from vedette.portal.telemetry.actions.intake import Delivery, take_in
 from vedette.portal.telemetry.rules.ways import Way
@@ -103,6 +104,8 @@ def prepare(data: Path, tell: Tell, devices: int = 12) -> tuple[Account, ...]:
     _accept(lead, places[_PLACES[0]])
     with everything_in_view():
         hunt_for(lead=lead, organisations=list(places.values()))
+        first = places[_PLACES[0]]
+        consult(asker=actor_of(admins[first]), expert=actor_of(people["hunter.one"]), organisation=first)
     work_off()
     ready = json.dumps([asdict(account) for account in accounts], indent=2)
     (data / ACCOUNTS).write_text(ready, encoding="utf-8")

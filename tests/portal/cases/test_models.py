@@ -1,0 +1,26 @@
+"""Rows of cases: histories and threads only grow, and notes stay the team's."""
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from portal.cases.consulting import investigated
+from vedette.portal.access.queries import in_view_of
+from vedette.portal.cases.actions.answering import note
+from vedette.portal.cases.models import Case, CaseMessage, CaseNote, CaseStep
+
+pytestmark = pytest.mark.usefixtures("all_in_view")
+
+
+@pytest.mark.parametrize("model", [CaseStep, CaseMessage, CaseNote])
+def test_the_database_refuses_to_change_what_was_said(model, subscribed):
+    note(actor=subscribed.actor("hugo"), at=investigated(subscribed), text="Odd.")
+    for act in (lambda: model.objects.update(by_name="x"), lambda: model.objects.all().delete()):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            act()
+
+
+def test_the_organisations_people_have_no_notes_in_view(subscribed):
+    note(actor=subscribed.actor("hugo"), at=investigated(subscribed), text="Odd.")
+    with in_view_of(actor=subscribed.actor("alice"), organisation=subscribed.meridian):
+        assert Case.objects.count() == 1
+        assert not CaseNote.objects.exists()
