@@ -73,6 +73,6 @@ window.addEventListener("beforeprint", () => {
 });
 window.addEventListener("afterprint", () => paper?.remove());
 window.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && room?.closePane()) event.preventDefault();
+  if (event.key === "Escape" && document.querySelector("dialog[open]") === null && room?.closePane()) event.preventDefault();
 });
 if (place !== null) void mount(place);

@@ -100,7 +100,18 @@ function said(part: HTMLElement): string {
 /** What stays the same stays in its place, with the focus and as far as it was scrolled. */
 async function show(page: Document, part: HTMLElement, next: HTMLElement): Promise<void> {
   offerOf(page, part)?.remove();
+  const kept = written(part).map((field) => [field.id, field.value] as const);
   await htmx.swap({ target: part, sourceElement: part, text: next.outerHTML, swap: "outerMorph" });
+  for (const [id, value] of kept) {
+    const field = page.getElementById(id);
+    if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) field.value = value;
+  }
+}
+
+/** Fields in which a reader wrote something that is not sent. */
+function written(part: HTMLElement): (HTMLTextAreaElement | HTMLInputElement)[] {
+  const fields = [...part.querySelectorAll<HTMLTextAreaElement | HTMLInputElement>("textarea, input:not([type=hidden], [type=checkbox], [type=radio], [type=file])")];
+  return fields.filter((field) => field.value !== field.defaultValue);
 }
 
 function offerOf(page: Document, part: HTMLElement): Element | null {
@@ -142,5 +153,5 @@ function isAtWork(page: Document, part: HTMLElement): boolean {
   const isSelecting = selected !== null && !selected.isCollapsed && part.contains(selected.anchorNode);
   const focused = page.activeElement;
   const isFilling = focused !== null && part.contains(focused) && focused.matches("input, select, textarea");
-  return isFilling || isSelecting || part.querySelector("input:checked, details[open], [aria-expanded=true]") !== null;
+  return isFilling || isSelecting || written(part).length > 0 || part.querySelector("input:checked, details[open], [aria-expanded=true]") !== null;
 }

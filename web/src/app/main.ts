@@ -13,6 +13,7 @@ import "./hunting.css";
 import "./response.css";
 import "./notices.css";
 import "./cases.css";
+import { listenForConsulting } from "./consult.ts";
 import { listenForDialogs } from "./dialogs.ts";
 import { accompanyHunt } from "./hunting.ts";
 import { listenForKeys } from "./keys.ts";
@@ -28,6 +29,7 @@ Alpine.data("toast", () => ({
 }));
 
 listenForCopies(document);
+listenForConsulting(document);
 listenForDialogs(document);
 listenForKeys(document);
 listenForMenus(document);

@@ -63,7 +63,7 @@ function choose(box: HTMLInputElement): void {
 }
 
 function send(page: Document, event: KeyboardEvent): void {
-  const form = (event.target as Element).closest("form") ?? page;
+  const form = (event.target as Element).closest("form, dialog") ?? page;
   const button = [...form.querySelectorAll<HTMLButtonElement>("[data-sends]")].find((each) => each.checkVisibility());
   if (button === undefined) return;
   event.preventDefault();

@@ -1,6 +1,7 @@
 """The form by which somebody consults an expert."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from portal.telemetry.fleet import a_device
@@ -21,7 +22,7 @@ def page(subscribed, signed_in):
 def test_the_thing_in_view_is_attached_and_the_topic_filled_in(subscribed, page):
     device = a_device(subscribed.meridian, "WS-9")
     told = page(kind="device", key=str(device.pk)).content.decode()
-    assert "Device: WS-9 · http://testserver/organisations/" in told
+    assert f"Device: WS-9 · {settings.SITE_ADDRESS}/organisations/" in told
     assert '<option value="PossibleMachineCompromise" selected>' in told
 
 

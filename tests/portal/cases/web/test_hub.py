@@ -15,7 +15,7 @@ def test_every_case_says_where_it_stands_and_by_when(subscribed, signed_in):
     reported(subscribed, C.MORE_INFORMATION_NEEDED)
     told = _page(signed_in("rita"), subscribed)
     assert "CASE-00001" in told
-    assert "Next report by" in told
+    assert "Next report" in told
     assert "Halted: waits for the organisation" in told
     assert "Consult a threat expert" not in told.split("<main")[1]
 

@@ -18,7 +18,7 @@ AT = datetime(2026, 3, 10, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ((Deed.STEP, Phase.ANSWERED, Phase.CLOSED, ""), "from Answered to Closed"),
+        ((Deed.STEP, Phase.ANSWERED, Phase.CLOSED, ""), "moved it from Answered to Closed"),
         ((Deed.OWNED, None, None, "Hugo"), "gave the case to Hugo"),
         ((Deed.MISSED, None, None, ""), "A report was due and had not come"),
         ((Deed.RATED, None, None, "5/5"), "rated the answer: 5/5"),

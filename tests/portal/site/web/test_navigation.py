@@ -1,6 +1,15 @@
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from portal.cases.consulting import asked, reported
 from portal.people import House
+from vedette.portal.access.queries import everything_in_view
+from vedette.portal.cases.models import Case
+from vedette.portal.cases.rules.phases import ProgressCategory
+from vedette.portal.onboarding.actions.subscriptions import grant_subscription
+from vedette.portal.onboarding.rules.subscription import Grant, SubscriptionKind
 from vedette.portal.site.web.navigation import navigation
 
 SEEN = ("Incidents", "Alerts", "Action center", "Hunts", "Verdicts", "Devices", "Files", "Users", "Addresses")
@@ -84,3 +93,16 @@ def test_every_room_that_is_shown_can_be_entered(house: House, signed_in):
 def test_where_one_is_is_marked(house: House):
     groups = navigation("/audit-log/", house.actor("ada"), None)
     assert [str(link.label) for group in groups for link in group.links if link.is_current] == ["Audit log"]
+
+
+def test_cases_that_wait_are_counted_for_whom_they_wait(house: House):
+    def counts(name, organisation):
+        groups = navigation("/", house.actor(name), organisation)
+        return [link.count for group in groups for link in group.links if link.label == "Cases"]
+
+    with everything_in_view():
+        grant = Grant(SubscriptionKind.FULL, timezone.now().date() + timedelta(days=30))
+        grant_subscription(actor=house.actor("lee"), organisation=house.meridian, grant=grant, words="")
+        reported(house, ProgressCategory.MORE_INFORMATION_NEEDED)
+        Case.objects.filter(pk=asked(house).case).update(due=timezone.now())
+        assert (counts("alice", house.meridian), counts("hugo", None)) == ([1], [1])

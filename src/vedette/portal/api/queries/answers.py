@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.conf import settings
 
-from vedette.portal.api.rules.telling import told_alert
 from vedette.portal.incidents.queries.records import Standpoint, alert_record
+from vedette.portal.incidents.rules.defender.telling import told_alert
 
 
 def context(what: str) -> str:

@@ -18,7 +18,8 @@ from vedette.portal.telemetry.rules.reading import pages_of, start_of
 LINES_OF_A_PAGE = 50
 AT_RISK = timedelta(hours=8)
 """Less than that is left."""
-_WAITING = (Phase.MORE_INFORMATION_NEEDED, Phase.FILE_SAMPLES_NEEDED)
+WAITING = (Phase.MORE_INFORMATION_NEEDED, Phase.FILE_SAMPLES_NEEDED)
+"""In which a case waits for the organisation."""
 
 
 class Risk(StrEnum):
@@ -78,7 +79,7 @@ def cases_about(*, actor: Actor, organisation: UUID, kind: str, key: str) -> lis
 
 def waiting_for(*, actor: Actor, organisation: UUID) -> int:
     """How many cases wait for the organisation."""
-    return cases_in_view(actor=actor, organisation=organisation).filter(phase__in=_WAITING).count()
+    return cases_in_view(actor=actor, organisation=organisation).filter(phase__in=WAITING).count()
 
 
 def _of_shelf(rows: QuerySet[Case], shelf: Shelf) -> QuerySet[Case]:
@@ -86,7 +87,7 @@ def _of_shelf(rows: QuerySet[Case], shelf: Shelf) -> QuerySet[Case]:
         case Shelf.OPEN:
             return rows.filter(phase__in=OPEN_PHASES)
         case Shelf.ATTENTION:
-            return rows.filter(phase__in=_WAITING)
+            return rows.filter(phase__in=WAITING)
         case Shelf.CLOSED:
             return rows.exclude(phase__in=OPEN_PHASES)
         case Shelf.ALL:

@@ -13,7 +13,7 @@ from vedette.portal.access.policies import by_seat, within
 from vedette.portal.access.rules import Permission
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.actions.asking import accept, rate, withdraw, write_to_experts
-from vedette.portal.cases.policies import ASKING, answers, asks
+from vedette.portal.cases.policies import ASKING, answers, asks, leads_cases
 from vedette.portal.cases.queries.case import CasePage, case_page
 from vedette.portal.cases.rules.phases import OPEN_PHASES, Party, Phase, steps_from
 from vedette.portal.cases.rules.states import may_reopen
@@ -38,7 +38,7 @@ def case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponse
         "messages_told": shown_messages(page.messages),
         "steps": shown_steps(page.steps),
         **(_for_asker(page) if asks(request.actor, organisation) else {}),
-        **(_for_expert(page) if answers(request.actor, organisation) else {}),
+        **(_for_expert(request, page) if answers(request.actor, organisation) else {}),
     }
     return render(request, "cases/case.html", shown)
 
@@ -56,7 +56,7 @@ def _for_asker(page: CasePage) -> dict[str, object]:
     }
 
 
-def _for_expert(page: CasePage) -> dict[str, object]:
+def _for_expert(request: ActingRequest, page: CasePage) -> dict[str, object]:
     steps = set(steps_from(page.line.phase, Party.EXPERTS))
     is_open = page.line.phase in OPEN_PHASES
     return {
@@ -65,7 +65,13 @@ def _for_expert(page: CasePage) -> dict[str, object]:
         "report_form": ReportForm(auto_id="report_%s") if page.line.phase is Phase.INVESTIGATING else None,
         "say_form": WordsForm(auto_id="say_%s") if is_open or page.line.phase is Phase.ANSWERED else None,
         "is_open": is_open,
+        "may_take": is_open and _may_take(request, page),
     }
+
+
+def _may_take(request: ActingRequest, page: CasePage) -> bool:
+    owner = page.line.owner
+    return owner is None or (owner != request.actor.person and leads_cases(request.actor, page.line.organisation))
 
 
 @door(_ASK, "POST")

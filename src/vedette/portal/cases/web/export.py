@@ -52,16 +52,20 @@ def _as_json(page: CasePage) -> bytes:
 
 def _story(request: ActingRequest, page: CasePage) -> bytes | None:
     """Of the incident that the case is about, as far as this reader sees it."""
-    place = {"actor": request.actor, "organisation": page.line.organisation}
-    thing, wanted = page.line.thing, id_of(page.line.thing.key)
-    if wanted is None:
+    incident = _incident(request, page)
+    if incident is None:
         return None
-    if thing.kind is ThingKind.ALERT:
-        alert = alert_page(**place, alert=wanted)
-        wanted = alert.incident if alert else None
-    elif thing.kind is not ThingKind.INCIDENT:
+    return story_for_page(actor=request.actor, organisation=page.line.organisation, incident=incident)
+
+
+def _incident(request: ActingRequest, page: CasePage) -> UUID | None:
+    wanted = id_of(page.line.thing.key)
+    if wanted is None or page.line.thing.kind is ThingKind.INCIDENT:
+        return wanted
+    if page.line.thing.kind is not ThingKind.ALERT:
         return None
-    return story_for_page(**place, incident=wanted) if wanted else None
+    alert = alert_page(actor=request.actor, organisation=page.line.organisation, alert=wanted)
+    return alert.incident if alert else None
 
 
 def _download(content: bytes, kind: str, name: str) -> HttpResponse:

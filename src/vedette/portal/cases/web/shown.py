@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info, gettext
 
 from vedette.portal.cases.queries.case import MessageLine, StepLine
 from vedette.portal.cases.queries.lines import CaseLine
+from vedette.portal.cases.rules.pages import topic_and_page
 from vedette.portal.cases.rules.phases import Status
 from vedette.portal.cases.rules.thread import Deed
 from vedette.portal.cases.web.words import CATEGORIES, FAMILIES, PARTIES, PHASES, STATUSES, THINGS, WAYS
@@ -35,6 +37,10 @@ class ShownCase(NamedTuple):
     thing: Word
     clock: ShownClock
     language: Word
+    topic: str
+    """Without the page that it names."""
+    page: str
+    """The page of the portal that was in view; empty where the topic names none."""
 
 
 class ShownMessage(NamedTuple):
@@ -63,6 +69,7 @@ def shown_case(line: CaseLine) -> ShownCase:
     """A case, in words."""
     status = line.status or Status.OPEN
     category = line.state.category
+    topic, page = topic_and_page(line.topic, settings.SITE_ADDRESS, line.organisation)
     return ShownCase(
         line,
         Told(line.phase, PHASES[line.phase]),
@@ -72,6 +79,8 @@ def shown_case(line: CaseLine) -> ShownCase:
         THINGS[line.thing.kind],
         _clock(line),
         get_language_info(line.language)["name_local"].capitalize(),
+        topic,
+        page,
     )
 
 
@@ -80,7 +89,7 @@ def _clock(line: CaseLine) -> ShownClock:
     if line.is_late:
         return ShownClock(gettext("Late: the report was due"), "late", clock.due)
     if clock.is_running:
-        return ShownClock(gettext("Next report by"), "running", clock.due)
+        return ShownClock(gettext("Next report"), "running", clock.due)
     if clock.is_paused:
         return ShownClock(gettext("Halted: waits for the organisation"), "paused", None)
     return ShownClock(gettext("Stopped"), "stopped", None)
@@ -115,5 +124,5 @@ def _sentence(line: StepLine) -> str:
             return gettext("rated the answer: %(words)s") % {"words": line.words}
         case Deed.STEP if line.before and line.after:
             phases = {"before": str(PHASES[line.before]), "after": str(PHASES[line.after])}
-            return gettext("from %(before)s to %(after)s") % phases
+            return gettext("moved it from %(before)s to %(after)s") % phases
     return ""

@@ -7,9 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from vedette.portal.access.policies import SIGNED_IN, within
-from vedette.portal.access.rules import Permission, permissions_within
+from vedette.portal.access.rules import Permission, ProviderPermission, may_as_provider, permissions_within
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.audit.queries import count
+from vedette.portal.cases.policies import asks
+from vedette.portal.cases.queries.standing import cases_at_risk, cases_standing
 from vedette.portal.incidents.web.standing import standing_in_words
 from vedette.portal.notices.web.notices import shown_unread
 from vedette.portal.onboarding.web.welcome import welcome_of
@@ -34,7 +36,8 @@ def home(request: ActingRequest) -> HttpResponseBase:
     wanting = wanting_single_sign_on(actor=actor)
     if actor.provider_role is None and len(found) == 1 and not wanting:
         return HttpResponseRedirect(reverse("organisation_home", kwargs={"organisation": found[0].id}))
-    shown = {"organisations": found, "by_single_sign_on": wanting}
+    risk = cases_at_risk(actor=actor) if may_as_provider(actor, ProviderPermission.WORK) else None
+    shown = {"organisations": found, "by_single_sign_on": wanting, "risk": risk}
     return render(request, "house/home.html", shown)
 
 
@@ -49,6 +52,8 @@ def organisation_home(request: ActingRequest, organisation: UUID) -> HttpRespons
         "unread": shown_unread(actor=actor, organisation=organisation),
         "actions": waiting(actor=actor, organisation=organisation),
         "may_act": acts(actor, organisation),
+        "cases": cases_standing(actor=actor, organisation=organisation),
+        "may_ask": asks(actor, organisation),
         "people": len(members(actor=actor, organisation=organisation)),
         "hunters": hunters_of(actor=actor, organisation=organisation),
         "devices": reporting_devices(actor=actor, organisation=organisation),

@@ -17,6 +17,8 @@ from vedette.portal.access.rules import (
     permissions_within,
 )
 from vedette.portal.api.policies import may_manage_applications
+from vedette.portal.cases.queries.hub import waiting_for
+from vedette.portal.cases.queries.standing import cases_at_risk
 from vedette.portal.channels.policies import may_manage_mail_rules, may_manage_receivers
 from vedette.portal.drills.policies import may_drill
 from vedette.portal.response.queries.waiting import waiting
@@ -64,7 +66,8 @@ def _of_organisation(path: str, actor: Actor, organisation: UUID) -> Iterator[Gr
         verdicts = _link(path, _("Verdicts"), reverse("organisation_verdicts", kwargs=place), "verdict")
         yield Group(_("Hunting"), (hunts, verdicts))
         yield Group(_("Assets"), tuple(_of_assets(path, place)))
-        yield Group(_("Threat experts"), (*_of_experts(path, place), *_of_drills(path, actor, organisation)))
+        experts = (*_of_experts(path, actor, organisation), *_of_drills(path, actor, organisation))
+        yield Group(_("Threat experts"), experts)
         report = _link(path, _("Service report"), reverse("newest_report", kwargs=place), "calendar")
         yield Group(_("Reports"), (report,))
     features = _link(path, _("Advanced features"), reverse("advanced_features", kwargs=place), "switches")
@@ -112,9 +115,11 @@ def _of_assets(path: str, place: dict[str, UUID]) -> Iterator[Link]:
     yield _link(path, _("Addresses"), reverse("address", kwargs=place), "address")
 
 
-def _of_experts(path: str, place: dict[str, UUID]) -> Iterator[Link]:
+def _of_experts(path: str, actor: Actor, organisation: UUID) -> Iterator[Link]:
+    place = {"organisation": organisation}
     yield _link(path, _("Notifications"), reverse("organisation_notices", kwargs=place), "bell")
-    yield _link(path, _("Cases"), reverse("cases", kwargs=place), "help")
+    waiting_cases = waiting_for(actor=actor, organisation=organisation) if is_scoped() else 0
+    yield replace(_link(path, _("Cases"), reverse("cases", kwargs=place), "help"), count=waiting_cases)
     yield _link(path, _("Service status"), reverse("service_status", kwargs=place), "gauge")
     yield _link(path, _("Contacts"), reverse("contacts", kwargs=place), "people")
     yield _link(path, _("Response authority"), reverse("response_authority", kwargs=place), "shield")
@@ -125,6 +130,13 @@ def _of_drills(path: str, actor: Actor, organisation: UUID) -> Iterator[Link]:
         yield _link(path, _("Drills"), reverse("drills", kwargs={"organisation": organisation}), "check")
 
 
+def _team_cases(path: str, actor: Actor) -> Link:
+    """With how many clocks are over, or will be within hours."""
+    risk = cases_at_risk(actor=actor) if is_scoped() else None
+    line = _link(path, _("Cases"), reverse("team_cases"), "help")
+    return replace(line, count=risk.late + risk.soon if risk else 0)
+
+
 def _of_provider(path: str, actor: Actor) -> Iterator[Group]:
     if actor.person is None:
         return
@@ -133,7 +145,7 @@ def _of_provider(path: str, actor: Actor) -> Iterator[Group]:
         rooms.append(_link(path, _("Queue"), reverse("hunting_queue"), "queue"))
         rooms.append(_link(path, _("Hunts"), reverse("hunts"), "hunt"))
         rooms.append(_link(path, _("Notifications"), reverse("team_notices"), "bell"))
-        rooms.append(_link(path, _("Cases"), reverse("team_cases"), "help"))
+        rooms.append(_team_cases(path, actor))
     if may_as_provider(actor, ProviderPermission.LEAD_HUNTING):
         rooms.append(_link(path, _("Verdicts"), reverse("verdicts"), "verdict"))
     rooms.append(_link(path, _("Home"), reverse("home"), "home"))

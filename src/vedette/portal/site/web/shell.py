@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from vedette.portal.access.rules import NOBODY, Actor, is_scoped
+from vedette.portal.cases.policies import asks
 from vedette.portal.site.web.navigation import navigation
 from vedette.portal.tenants.queries import organisation_names
 
@@ -24,6 +25,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "actor": actor,
         "organisation_id": organisation,
         "navigation": _once(lambda: navigation(request.path, actor, organisation or _only_home(actor))),
+        "consulting_at": _consulting_at(actor, organisation or _only_home(actor)),
         "organisations_in_view": _once(lambda: _in_view(actor)),
         "theme": getattr(request.user, "theme", "auto") if hasattr(request, "user") else "auto",
         "version": VERSION,
@@ -34,6 +36,11 @@ def shell(request: HttpRequest) -> dict[str, object]:
 def _only_home(actor: Actor) -> UUID | None:
     """Where somebody is also on pages of no organisation, who belongs to one and to nobody else."""
     return next(iter(actor.seats)) if len(actor.seats) == 1 and not actor.provider_role else None
+
+
+def _consulting_at(actor: Actor, organisation: UUID | None) -> UUID | None:
+    """In whose name this reader may consult an expert from here."""
+    return organisation if organisation is not None and asks(actor, organisation) else None
 
 
 def _in_view(actor: Actor) -> list[tuple[UUID, str]]:

@@ -1,0 +1,1 @@
+"""What templates of any app say of things that they show."""
