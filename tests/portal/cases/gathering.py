@@ -12,17 +12,24 @@ from vedette.portal.access.rules import SERVICE
 from vedette.portal.cases.queries.gathering import Asked, gathered
 from vedette.portal.cases.rules.dossier import Dossier, Lack, PartKind
 from vedette.portal.cases.rules.topics import Thing
+from vedette.portal.hunts.queries import coverage
 from vedette.portal.incidents.actions.take_in import take_in as take_found
 from vedette.portal.incidents.models import Alert
 from vedette.portal.telemetry.actions.intake import Delivery, take_in
 from vedette.portal.telemetry.models import Device
 from vedette.portal.telemetry.rules.ways import Way
+from vedette.schema.rules import Level, RuleInfo
+
+SOURCES = ("windows/process_creation/*", "windows/process_access/*")
+RULES = tuple(RuleInfo(each, each, Level.HIGH, techniques=("T1003.001",), logsource=each) for each in SOURCES)
+"""What looks for the technique of the afternoon: one rule sees it, the other one is blind."""
 
 
 @pytest.fixture
-def afternoon(house: House, settings, tmp_path):
+def afternoon(house: House, settings, tmp_path, monkeypatch):
     """Meridian's lake tells of a tool, and an incident of it: ids by short names."""
     settings.LAKE_FOLDER = tmp_path / "lake"
+    monkeypatch.setattr(coverage, "rules_in_use", lambda: RULES)
     with everything_in_view():
         told_to(house.meridian, tmp_path)
         told = document(tool_incident(), alerts=[tool_alert()])

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from vedette.lake.process_tree import ProcessNode
 from vedette.lake.reader import Period
-from vedette.portal.cases.queries.subjects import Place, Subject
+from vedette.portal.cases.queries.subjects import Place, Subject, entities_named
 from vedette.portal.cases.rules.dossier import (
     AFTER,
     AROUND,
@@ -34,7 +34,7 @@ from vedette.portal.telemetry.queries.inventory import device as device_of
 from vedette.portal.telemetry.rules.names import device_key
 
 _BEFORE_SHOWN, _AFTER_SHOWN = 30, 10
-_INCIDENTS_LOOKED_AT, _NAMED_LOOKED_AT, _DEVICES_NAMED = 10, 4, 3
+_INCIDENTS_LOOKED_AT, _NAMED_LOOKED_AT, _DEVICES_NAMED, _ALERTS_READ = 10, 4, 3, 5
 _WEEK = timedelta(days=7)
 _MOMENT = timedelta(microseconds=1)
 
@@ -152,6 +152,17 @@ def found_about(at: Place, subject: Subject) -> Found:
         alerts |= {each.id: each for each in signs.alerts if each.id not in alerts}
         incidents |= {each.id: each for each in signs.incidents if each.id not in incidents}
     return Found(tuple(alerts.values()), len(alerts), tuple(incidents.values()), len(incidents))
+
+
+def with_signs(at: Place, subject: Subject, found: Found) -> Subject:
+    """For a subject that names nothing itself what its latest alerts name, and their incident."""
+    if subject.own or subject.incident is not None or not found.alerts:
+        return subject
+    ids = [each.id for each in found.alerts[:_ALERTS_READ]]
+    told = alerts_told(actor=at.actor, organisation=at.organisation, alerts=ids)
+    named = tuple(entities_named(pair for each in told for pair in each.named))
+    incident = found.incidents[0].id if found.incidents else None
+    return replace(subject, own=named[:_NAMED_LOOKED_AT], incident=incident)
 
 
 def _own_incident(at: Place, incident: UUID) -> Iterator[IncidentSign]:

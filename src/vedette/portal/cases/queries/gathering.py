@@ -24,6 +24,7 @@ from vedette.portal.cases.queries.evidence import (
     technique_part,
     telemetry_part,
     timeline_part,
+    with_signs,
 )
 from vedette.portal.cases.queries.subjects import Place, Subject, plain_subject, subject_of
 from vedette.portal.cases.rules.dossier import MOST_ELSEWHERE, Dossier, Lack, Part, PartKind, Seen
@@ -110,6 +111,7 @@ def gathered(asked: Asked) -> Gathered:
     subject = desk.ask(lambda: subject_of(at, asked.thing, asked.text, asked.at), lambda _: plain)
     lacks: list[Lack] = []
     found = desk.ask(lambda: found_about(at, subject), lambda lack: lacks.append(lack) or _NOTHING)
+    subject = desk.ask(lambda: with_signs(at, subject, found), lambda _: subject)
     parts = tuple(_parts(at, subject, desk))
     told = _told(at, subject, desk, found) if not lacks else _untold(lacks[0])
     every = (*parts, *told)

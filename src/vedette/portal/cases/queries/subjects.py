@@ -1,6 +1,6 @@
 """What a question is about, as the evidence is looked for: a device and a moment, an incident, and names."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -86,7 +86,7 @@ def plain_subject(thing: Thing, text: str, asked: datetime) -> Subject:
     return Subject(thing, asked, own=tuple(_itself(thing)), told=indicators_in(text), techniques=techniques_in(text))
 
 
-def _itself(thing: Thing) -> Iterable[Named]:
+def _itself(thing: Thing) -> Iterator[Named]:
     read = _NAMED.get(thing.kind)
     named = read(thing.key) if read else None
     if named is not None:
@@ -112,12 +112,13 @@ def _of_alert(at: Place, subject: Subject) -> Subject:
     page = alert_page(actor=at.actor, organisation=at.organisation, alert=wanted) if wanted else None
     if page is None:
         return subject
-    named = [*_entities(page.named), *filter(None, [user_named(page.account)])]
+    named = [*entities_named(page.named), *filter(None, [user_named(page.account)])]
     found = replace(subject, alert=page.id, incident=page.incident, at=page.at, own=tuple(named))
     return _on_called(at, found, page.device)
 
 
-def _entities(named: Iterable[tuple[str, str]]) -> Iterable[Named]:
+def entities_named(named: Iterable[tuple[str, str]]) -> Iterator[Named]:
+    """Of the kinds and names that alerts have for things those that have a page."""
     for kind, key in named:
         page = next((each for each, kinds in NAMED_AS.items() if kind in kinds), None)
         read = _READERS.get(page) if page else None

@@ -9,5 +9,5 @@ class Migration(migrations.Migration):
     dependencies: ClassVar = [("hunting", "0002_walls")]
 
     operations: ClassVar = [
-        migrations.AddField("verdictentry", "occasion", models.CharField(max_length=40, null=True)),  # noqa: DJ001
+        migrations.AddField("verdictentry", "occasion", models.CharField(max_length=40, null=True)),
     ]
