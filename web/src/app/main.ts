@@ -15,6 +15,7 @@ import "./notices.css";
 import "./cases.css";
 import { listenForDialogs } from "./dialogs.ts";
 import { accompanyHunt } from "./hunting.ts";
+import { listenForInsertions } from "./inserting.ts";
 import { listenForKeys } from "./keys.ts";
 import { listenForNews } from "./live.ts";
 import { listenForMenus } from "./menus.ts";
@@ -29,6 +30,7 @@ Alpine.data("toast", () => ({
 
 listenForCopies(document);
 listenForDialogs(document);
+listenForInsertions(document);
 listenForKeys(document);
 listenForMenus(document);
 listenForNews(document);

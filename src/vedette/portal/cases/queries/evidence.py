@@ -97,7 +97,7 @@ def process_part(at: Place, subject: Subject) -> Part:
 def _of_node(node: ProcessNode) -> Fact:
     return Fact(
         text=line(node.file), detail=line(node.command_line), beside=line(node.account), at=node.started,
-        number=max(node.depth, 0),
+        number=min(max(node.depth, 0), 8),
     )  # fmt: skip
 
 
@@ -131,7 +131,7 @@ def _of_spread(named: Named, where: tuple[Where, ...]) -> Fact:
     lasts = [each.last_seen for each in where if each.last_seen]
     return Fact(
         kind=named.page.value,
-        key=named.value,
+        key=line(named.value),
         text=line(named.value),
         detail=line(", ".join(each.name for each in where[:_DEVICES_NAMED])),
         number=len(where),
@@ -244,7 +244,7 @@ def technique_part(at: Place, subject: Subject, found: Found) -> Part:
 
 def indicator_part(subject: Subject) -> Part:
     """What the text of the question names."""
-    facts = tuple(Fact(kind=each.page.value, key=each.value, text=line(each.value)) for each in subject.told)
+    facts = tuple(Fact(kind=each.page.value, key=line(each.value), text=line(each.value)) for each in subject.told)
     return part_of(PartKind.INDICATORS, facts)
 
 
