@@ -9,12 +9,14 @@ from portal.incidents.told import document
 from portal.people import House
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import SERVICE
+from vedette.portal.cases.actions.dossiers import GATHER
 from vedette.portal.cases.queries.gathering import Asked, gathered
 from vedette.portal.cases.rules.dossier import Dossier, Lack, PartKind
 from vedette.portal.cases.rules.topics import Thing
 from vedette.portal.hunts.queries import coverage
 from vedette.portal.incidents.actions.take_in import take_in as take_found
 from vedette.portal.incidents.models import Alert
+from vedette.portal.jobs.work import find_handlers, work_once
 from vedette.portal.telemetry.actions.intake import Delivery, take_in
 from vedette.portal.telemetry.models import Device
 from vedette.portal.telemetry.rules.ways import Way
@@ -45,6 +47,13 @@ def told_to(organisation, folder) -> None:
     path = folder / f"{organisation}.json"
     path.write_bytes(an_afternoon())
     take_in(actor=SERVICE, organisation=organisation, delivery=Delivery(Way.COMMAND_LINE, "a", (str(path),)))
+
+
+def gather_all() -> None:
+    """What a worker does for dossiers, and nothing else."""
+    find_handlers()
+    while work_once("tests", {GATHER}):
+        pass
 
 
 def gathered_about(house: House, thing: Thing, text: str = "What is it?") -> Dossier:

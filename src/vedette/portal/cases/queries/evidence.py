@@ -23,7 +23,7 @@ from vedette.portal.cases.rules.dossier import (
 )
 from vedette.portal.entities.queries.signs import IncidentSign, Signs, signs_naming, signs_on_device
 from vedette.portal.entities.queries.things import Where, devices_of_each
-from vedette.portal.entities.queries.timeline import EventLine, device_timeline, event_at
+from vedette.portal.entities.queries.timeline import EventLine, device_timeline, event_at, groups_that_tell
 from vedette.portal.entities.rules.names import NAMED_AS, Named
 from vedette.portal.entities.rules.timelines import Asked, EventGroup, Range
 from vedette.portal.incidents.queries.alert import alerts_told
@@ -259,17 +259,8 @@ def telemetry_part(at: Place, subject: Subject) -> Part:
         kind="device", key=str(device.id), text=line(device.name), status=device.health, last=device.last_seen,
         number=device.own_events,
     )  # fmt: skip
-    silent = [each for each in EventGroup if not _tells(at, subject, each)]
+    week = (subject.at - _WEEK, subject.at + AROUND)
+    told = groups_that_tell(actor=at.actor, organisation=at.organisation, device=device.id, period=week)
+    silent = [each for each in EventGroup if each not in told]
     facts = (heard, *(Fact(kind="silence", key=each.value) for each in silent))
     return part_of(PartKind.TELEMETRY, facts, len(silent))
-
-
-def _tells(at: Place, subject: Subject, group: EventGroup) -> bool:
-    if subject.device is None or subject.at is None:
-        return False
-    asked = Asked(range=Range.CUSTOM, groups=(group,))
-    period = (subject.at - _WEEK, subject.at + AROUND)
-    lines, _ = device_timeline(
-        actor=at.actor, organisation=at.organisation, device=subject.device, asked=asked, period=period
-    )
-    return bool(lines.lines)
