@@ -88,10 +88,15 @@ def process_part(at: Place, subject: Subject) -> Part:
         return Part(PartKind.PROCESSES, lack=Lack.NOTHING_ASKED)
     story = story_of(actor=at.actor, organisation=at.organisation, incident=incident)
     told = story.incident.get("processes", ()) if story else ()
-    key = device_key(subject.device_name)
-    here = [each for each in told if subject.alert is None or device_key(str(each.get("device", ""))) == key]
+    host = _host(subject.device_name)
+    here = [each for each in told if subject.alert is None or _host(str(each.get("device", ""))) == host]
     facts = tuple(_of_processes(here, incident))
     return part_of(PartKind.PROCESSES, facts, len(here))
+
+
+def _host(name: str) -> str:
+    """Stories and lakes may name a device with its domain or without."""
+    return device_key(name).partition(".")[0]
 
 
 def _of_node(node: ProcessNode) -> Fact:
