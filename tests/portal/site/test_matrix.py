@@ -19,12 +19,15 @@ from portal.answers import body
 from portal.incidents.told import document
 from portal.notices.telling import intrusion
 from portal.people import House, come_in
+from portal.site.furnished_dossier import TEAM, told_to_the_team
 from portal.telemetry.fleet import a_device
 from vedette.portal.access.policies import Verdict, judge
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import NOBODY, SERVICE, Actor, ProviderRole
 from vedette.portal.api.actions.applications import register, revoke
 from vedette.portal.api.queries.applications import applications
+from vedette.portal.cases.actions.asking import ask
+from vedette.portal.cases.rules.topics import Question, TopicFamily
 from vedette.portal.channels.actions.mail_rules import MailRuleDraft, add_mail_rule, remove_mail_rule
 from vedette.portal.channels.actions.webhooks import Draft, add_webhook, remove_webhook, send_test
 from vedette.portal.channels.rules.mail_rules import About
@@ -45,8 +48,10 @@ from vedette.portal.notices.actions.publishing import publish
 from vedette.portal.notices.models import NoticeDraft
 from vedette.portal.notices.rules.contents import read, written
 from vedette.portal.onboarding.actions.contacts import ContactCard, name_contact, remove_contact
+from vedette.portal.onboarding.actions.subscriptions import Grant, grant_subscription
 from vedette.portal.onboarding.models import Application
 from vedette.portal.onboarding.rules.application import ApplicationState
+from vedette.portal.onboarding.rules.subscription import SubscriptionKind
 from vedette.portal.post.models import Letter
 from vedette.portal.response.actions.publishing import publish_cards
 from vedette.portal.response.rules.cards import ActionKind, Card, Text
@@ -57,7 +62,7 @@ from vedette.portal.tenants.actions.invitations import invite
 from vedette.portal.tenants.actions.organisations import create_device_group, create_organisation
 from vedette.portal.tenants.actions.people import remove_seat
 from vedette.portal.tenants.models import Organisation
-from vedette.portal.tenants.queries import members
+from vedette.portal.tenants.queries import actor_of, members
 from vedette.portal.tenants.rules import Language
 
 CANARIES = (
@@ -77,6 +82,7 @@ CANARIES = (
     "CANARY-PROGRAM",
     "CANARY-RULE",
     "CANARY-HUNT",
+    "CANARY-DOSSIER",
 )
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PEOPLE = ("alice", "oscar", "rita", "hugo", "lee", "ada", "nobody")
@@ -119,6 +125,7 @@ def rows(house: House):
             found[org] |= _noticed(Place(org, alert.incident_id), mark)
             found[org] |= _told(org, mark)
             found[org] |= _hunted(org, mark)
+            found[org] |= _laid_out(org, seats[0].person, mark, found[org].get("case"))
             found[org]["letter"] = Letter.objects.filter(organisation_id=org).first().pk
             device = a_device(org, f"{mark}DEVICE", tags=[f"{mark}TAG"])
             found[org] |= {"device": device.pk, "device_group": group}
@@ -207,6 +214,17 @@ def _hunted(org, mark):
     return {"series": series, "hunt": Hunt.objects.get(series=series).pk}
 
 
+def _laid_out(org, person, mark, case):
+    """A case whose dossier the experts have before them."""
+    if case is None:
+        grant = Grant(SubscriptionKind.FULL, timezone.now().date() + timedelta(days=99))
+        grant_subscription(actor=SERVICE, organisation=org, grant=grant)
+        question = Question(f"{mark}CASE", f"{mark}CASE", TopicFamily.THREAT_INTELLIGENCE, "en")
+        case = ask(actor=actor_of(person), organisation=org, question=question)
+    told_to_the_team(org, case, mark)
+    return {"case": case}
+
+
 def _vouched_for(org, told):
     """A provider of the organisation's own, and a value that gives a role."""
     said = {"issuer": f"https://idp.example/{told}", "client_id": told, "secret": "s", "claim": "groups"}
@@ -235,7 +253,14 @@ def _told(org, mark):
 
 
 def _address(route, values):
-    plain = {"person": uuid4(), "holiday": uuid4(), "version": 1, "secret": "none", "short_name": "none"}
+    plain = {
+        "person": uuid4(),
+        "holiday": uuid4(),
+        "passage": uuid4(),
+        "version": 1,
+        "secret": "none",
+        "short_name": "none",
+    }
     plain |= {"tenant": values["organisation"], "year": 2025, "month": 3}
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(plain.get(match[1]) or values[match[1]]), route.pattern)
 
@@ -300,6 +325,18 @@ def test_every_door_does_what_its_policy_says_and_shows_no_word_of_who_is_out_of
         assert response.status_code in allowed, (route.pattern, method, response.status_code)
         shown = body(response).replace(b"q=CANARY", b"").replace(own_group, b"")
         assert name in SEE_EVERYTHING or not _canaries(shown), (route.pattern, method)
+
+
+@pytest.mark.parametrize("name", ["alice", "oscar", "rita"])
+def test_no_address_tells_an_organisation_a_word_of_the_teams_dossier(name, house, rows, signed_in):
+    client, case = _client(name, signed_in), rows[house.meridian]["case"]
+    for route in ROUTES:
+        for method in sorted(route.door.methods - {"HEAD"}):
+            address = _address(route, rows[house.meridian] | {"case": case})
+            assert TEAM.encode() not in body(client.generic(method, address)), (route.pattern, method)
+    with everything_in_view():
+        letters = Letter.objects.values_list("subject", "text", "html")
+        assert not any(TEAM in (part or "") for letter in letters for part in letter)
 
 
 @pytest.mark.parametrize("name", PEOPLE)

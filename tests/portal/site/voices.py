@@ -32,6 +32,8 @@ OURS = {
     "audit.AuditEntry.chain": _KEY,
     "audit.AuditEntry.deed": _WORD,
     "audit.AuditEntry.seal": _NOT_SHOWN,
+    "cases.CaseElsewhere.seen": "what the service counted",
+    "cases.CaseLink.key": _KEY,
     "channels.Delivery.name": _KEY,
     "channels.DeliveryTry.signature": "the service makes it",
     "channels.DeliveryTry.trouble": _WORD,
@@ -101,7 +103,7 @@ _WORDS_IN_JSON = {
     "attack", "at", "category", "certainty", "first", "first_activity", "id", "key", "kind", "language", "last",
     "last_activity", "level", "mark", "marks", "parent_key", "priority", "process", "published", "role", "schema",
     "severity", "started", "status", "tactic", "tactics", "technique", "techniques", "timestamp", "lead_raised",
-    "alert_ids", "nearby_alert_ids", "organisation", "incident", "credential", "via", "secret", "seed",
+    "alert_ids", "nearby_alert_ids", "lack", "organisation", "incident", "credential", "via", "secret", "seed",
 }  # fmt: skip
 """Names in told JSON whose values are words, moments and keys of the service's own."""
 

@@ -13,12 +13,12 @@ import msgspec
 from vedette.portal.access.queries import in_view_of
 from vedette.portal.access.rules import Actor
 from vedette.portal.cases.models import Case, CaseDossier, CaseElsewhere, CaseMessage
-from vedette.portal.cases.policies import answers
 from vedette.portal.cases.queries.lines import CaseLine, cases_in_view, lines_of
 from vedette.portal.cases.rules.dossier import Dossier, PartKind, Seen, as_read
 from vedette.portal.cases.rules.phases import OPEN_PHASES
 from vedette.portal.cases.rules.similarity import most_alike
 from vedette.portal.cases.rules.topics import ThingKind
+from vedette.portal.hunting.policies import hunts
 
 MOST_EARLIER, MOST_READ, _LONGEST_MESSAGE = 10, 500, 4_000
 
@@ -60,7 +60,7 @@ class CaseEvidence:
 
 def evidence_of(*, actor: Actor, organisation: UUID, case: UUID) -> CaseEvidence | None:
     """What was gathered; nothing for who is not of the team there, and where nothing was gathered yet."""
-    if not answers(actor, organisation):
+    if not hunts(actor, organisation):
         return None
     row = CaseDossier.objects.filter(organisation_id=organisation, case_id=case).first()
     if row is None:
@@ -76,16 +76,16 @@ def evidence_of(*, actor: Actor, organisation: UUID, case: UUID) -> CaseEvidence
 def _seen(row: CaseElsewhere, dossier: Dossier) -> list[SeenElsewhere]:
     things = dossier.part(PartKind.PREVALENCE).facts
     told = msgspec.convert(row.seen, list[Seen])
+    pairs = [(things[each.thing], each) for each in told if each.thing < len(things)]
     return [
         SeenElsewhere(row.organisation_id, row.organisation.name, fact.text, fact.kind, fact.key, each)
-        for each in told
-        if each.thing < len(things) and (fact := things[each.thing])
+        for fact, each in pairs
     ]
 
 
 def earlier_cases(*, actor: Actor, organisation: UUID, case: UUID) -> tuple[EarlierCase, ...]:
     """About the same thing, then those that ask nearly the same: closed ones of where the actor hunts."""
-    if not answers(actor, organisation):
+    if not hunts(actor, organisation):
         return ()
     with in_view_of(actor=actor):
         return tuple(_earlier(actor, organisation, case))[:MOST_EARLIER]
@@ -113,7 +113,7 @@ def _earlier(actor: Actor, organisation: UUID, case: UUID) -> list[EarlierCase]:
 
 
 def _hunts(actor: Actor, row: Case) -> bool:
-    return answers(actor, row.organisation_id)
+    return hunts(actor, row.organisation_id)
 
 
 def _is_same(one: Case, other: Case) -> bool:

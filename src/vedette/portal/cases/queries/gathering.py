@@ -109,14 +109,17 @@ def gathered(asked: Asked) -> Gathered:
     at, desk = Place(SERVICE, asked.organisation), _Desk()
     plain = plain_subject(asked.thing, asked.text, asked.at)
     subject = desk.ask(lambda: subject_of(at, asked.thing, asked.text, asked.at), lambda _: plain)
-    lacks: list[Lack] = []
-    found = desk.ask(lambda: found_about(at, subject), lambda lack: lacks.append(lack) or _NOTHING)
+    found, lack = desk.ask(lambda: (found_about(at, subject), None), _nothing)
     subject = desk.ask(lambda: with_signs(at, subject, found), lambda _: subject)
     parts = tuple(_parts(at, subject, desk))
-    told = _told(at, subject, desk, found) if not lacks else _untold(lacks[0])
+    told = _told(at, subject, desk, found) if lack is None else _untold(lack)
     every = (*parts, *told)
     coverage = desk.ask(lambda: _coverage(at, subject, every), lambda _: Coverage(trouble=Trouble.TOO_SLOW))
     return Gathered(Dossier(every, coverage, subject.at, desk.milliseconds), subject.named)
+
+
+def _nothing(lack: Lack) -> tuple[Found, Lack | None]:
+    return _NOTHING, lack
 
 
 def _parts(at: Place, subject: Subject, desk: _Desk) -> Iterator[Part]:

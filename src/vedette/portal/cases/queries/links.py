@@ -7,8 +7,8 @@ from uuid import UUID
 
 from vedette.portal.access.rules import Actor
 from vedette.portal.cases.models import CaseLink
-from vedette.portal.cases.policies import answers
 from vedette.portal.cases.rules.links import LinkKind, Target
+from vedette.portal.hunting.policies import hunts
 from vedette.portal.hunts.queries.ledger import hunt_ledger, hunt_page
 from vedette.portal.hunts.rules.asking import HuntsAsked
 from vedette.portal.incidents.queries.incident import incident_page, other_open_incidents
@@ -44,7 +44,7 @@ class LinkLine:
 def links_of(*, actor: Actor, organisation: UUID, case: UUID) -> list[LinkLine]:
     """Its links that nobody took away, the oldest first; detections are for the experts alone."""
     rows = current_links(organisation=organisation, case=case)
-    is_expert = answers(actor, organisation)
+    is_expert = hunts(actor, organisation)
     shown = [row for row in rows if is_expert or row.kind != LinkKind.DETECTION]
     found = [(row, linked_to(actor=actor, organisation=organisation, target=target_of_row(row))) for row in shown]
     return [LinkLine(linked, row.by_name) for row, linked in found if linked is not None]

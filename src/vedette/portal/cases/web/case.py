@@ -1,6 +1,5 @@
 """One case: where it stands, its thread and its history, and what the organisation does with it."""
 
-from collections.abc import Mapping
 from functools import partial
 from uuid import UUID
 
@@ -61,7 +60,7 @@ def _for_asker(page: CasePage) -> dict[str, object]:
     }
 
 
-def _for_expert(page: CasePage, draft: Mapping[str, str]) -> dict[str, object]:
+def _for_expert(page: CasePage, draft: dict[str, object]) -> dict[str, object]:
     steps = set(steps_from(page.line.phase, Party.EXPERTS))
     is_open = page.line.phase in OPEN_PHASES
     is_at_work = page.line.phase is Phase.INVESTIGATING

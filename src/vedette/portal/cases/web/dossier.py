@@ -25,34 +25,34 @@ def dossier_shown(request: ActingRequest, page: CasePage) -> dict[str, object]:
     line = page.line
     if not answers(request.actor, line.organisation):
         return {}
-    here = {"actor": request.actor, "organisation": line.organisation, "case": line.id}
-    evidence = evidence_of(**here)
+    actor = request.actor
+    evidence = evidence_of(actor=actor, organisation=line.organisation, case=line.id)
     return {
         "evidence": evidence,
         "parts": shown_parts(line.organisation, evidence.dossier) if evidence else [],
         "bars": alert_bars(evidence.dossier.part(PartKind.ALERTS).facts) if evidence else [],
         "bars_width": WIDTH,
         "bars_height": HEIGHT,
-        "earlier": earlier_cases(**here),
+        "earlier": earlier_cases(actor=actor, organisation=line.organisation, case=line.id),
         "passages": [
             {"title": each.passage.title, "text": each.passage.text(line.language)}
-            for each in passages_for(actor=request.actor, family=line.family)
+            for each in passages_for(actor=actor, family=line.family)
         ],
         "hunt_address": _hunt(line, evidence),
         "may_begin_draft": evidence is not None and line.phase is Phase.INVESTIGATING,
     }
 
 
-def report_draft(request: ActingRequest, page: CasePage) -> dict[str, str]:
+def report_draft(request: ActingRequest, page: CasePage) -> dict[str, object]:
     """What the form of a report begins with: nothing, unless the expert asked for the draft."""
     if _DRAFT not in request.GET:
         return {}
-    here = {"actor": request.actor, "organisation": page.line.organisation, "case": page.line.id}
-    evidence = evidence_of(**here)
+    line = page.line
+    evidence = evidence_of(actor=request.actor, organisation=line.organisation, case=line.id)
     if evidence is None:
         return {}
-    links = _links(page.line.organisation, evidence.dossier)
-    return {"words": draft(page.line.family, page.line.language, evidence.dossier, links)}
+    links = _links(line.organisation, evidence.dossier)
+    return {"words": draft(line.family, line.language, evidence.dossier, links)}
 
 
 def _links(organisation: UUID, dossier: Dossier) -> Mapping[Fact, str]:

@@ -18,7 +18,7 @@ from vedette.portal.incidents.web.words import CATEGORIES, SEVERITIES
 from vedette.portal.telemetry.rules.reading import id_of
 
 WIDTH, HEIGHT, _TALLEST = 600, 44, 34
-_BARS = 30
+_BARS, _FEWEST = 30, 2
 
 _Path = Callable[[UUID, Fact], str]
 
@@ -128,25 +128,23 @@ _PATHS: Mapping[str, _Path] = MappingProxyType(
 
 def alert_bars(facts: Iterable[Fact]) -> list[Bar]:
     """The alerts over the time in which there were any, in equal stretches; none where fewer than two have a time."""
-    dated = sorted((fact for fact in facts if fact.at), key=lambda fact: fact.at)  # type: ignore[arg-type,return-value]
-    if len(dated) < 2:
+    dated = [(fact.at, fact) for fact in facts if fact.at]
+    if len(dated) < _FEWEST:
         return []
-    first, last = dated[0].at, dated[-1].at
-    span = (last - first) / _BARS  # type: ignore[operator]
+    first, last = min(at for at, _ in dated), max(at for at, _ in dated)
+    span = (last - first) / _BARS
     stretches: dict[int, list[Fact]] = {}
-    for fact in dated:
-        place = min(int((fact.at - first) / span), _BARS - 1) if span else 0  # type: ignore[operator]
-        stretches.setdefault(place, []).append(fact)
+    for at, fact in dated:
+        stretches.setdefault(min(int((at - first) / span), _BARS - 1) if span else 0, []).append(fact)
     most = max(map(len, stretches.values()))
+    return [_bar(place, found, most, first + span * place) for place, found in sorted(stretches.items())]
+
+
+def _bar(place: int, found: list[Fact], most: int, begins: datetime) -> Bar:
     width = WIDTH / _BARS
-    return [_bar(place, width, found, most, first + span * place) for place, found in stretches.items()]  # type: ignore[operator]
-
-
-def _bar(place: int, width: float, found: list[Fact], most: int, begins: datetime) -> Bar:
     height = max(_TALLEST * len(found) / most, 3)
     worst = max((fact.severity for fact in found if fact.severity in list(Severity)), key=_rank, default="")
-    x, y = place * width + 1, HEIGHT - 6 - height
-    return Bar(x, y, width - 2, height, worst.lower(), begins, len(found))
+    return Bar(place * width + 1, HEIGHT - 6 - height, width - 2, height, worst.lower(), begins, len(found))
 
 
 def _rank(severity: str) -> int:
