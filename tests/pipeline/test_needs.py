@@ -25,7 +25,7 @@ def test_rules_are_named_by_id_or_title():
 
 
 def test_the_log_source_that_most_rules_ask_for_comes_first():
-    sources = ("windows/*/security", "windows/process_creation/*", "windows/process_creation/*", "")
+    sources = ("windows/*/security", "windows/process_creation/*", "windows/process_creation/*", "", "correlation")
     rules = [replace(rule(), logsource=source) for source in sources]
     assert needs_of(rules) == [Need("windows", "process_creation", "", 2), Need("windows", "", "security", 1)]
 

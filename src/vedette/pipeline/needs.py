@@ -9,7 +9,7 @@ from vedette.pipeline.content import default_cache, default_rules
 from vedette.schema.events import EventKind
 from vedette.schema.rules import RuleInfo
 
-_ANY = "*"
+_ANY, _BETWEEN = "*", "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def looking_for(rules: Iterable[RuleInfo], techniques: Collection[str], named: C
 
 def needs_of(rules: Iterable[RuleInfo]) -> list[Need]:
     """What these rules ask for, the most wanted first. Rules that count others' hits ask for nothing themselves."""
-    counted = Counter(rule.logsource for rule in rules if rule.logsource)
+    counted = Counter(rule.logsource for rule in rules if _BETWEEN in rule.logsource)
     return [Need(*_parts(source), number) for source, number in counted.most_common()]
 
 
@@ -58,5 +58,5 @@ def _is_within(technique: str, asked: str) -> bool:
 
 
 def _parts(logsource: str) -> tuple[str, str, str]:
-    product, category, service = ("" if each == _ANY else each for each in logsource.split("/", 2))
+    product, category, service = ("" if each == _ANY else each for each in logsource.split(_BETWEEN, 2))
     return product, category, service

@@ -7,13 +7,14 @@ from portal.people import House
 from vedette.portal.access.models import OrganisationOwned, owner_of
 from vedette.portal.access.queries import everything_in_view, in_view, in_view_of
 from vedette.portal.access.rules import OutOfScopeError, Scope, ScopeMissingError
+from vedette.portal.cases.models import CannedPassage
 from vedette.portal.incidents.models import QueueLook
 from vedette.portal.jobs.models import Clock, WorkerSeen
 from vedette.portal.notices.models import SigningKey
 from vedette.portal.tenants.models import DeviceGroup, Holiday, Membership, Organisation, Person
 
 OWNED = [model for model in apps.get_models() if issubclass(model, OrganisationOwned)]
-OF_NO_ORGANISATION = {Person, QueueLook, Clock, WorkerSeen, Holiday, SigningKey}
+OF_NO_ORGANISATION = {Person, QueueLook, Clock, WorkerSeen, Holiday, SigningKey, CannedPassage}
 """Our own tables whose rows belong to people or to the service itself, not to organisations."""
 
 

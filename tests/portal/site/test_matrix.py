@@ -19,6 +19,7 @@ from portal.answers import body
 from portal.incidents.told import document
 from portal.notices.telling import intrusion
 from portal.people import House, come_in
+from portal.site.furnished_dossier import TEAM, told_to_the_team
 from portal.telemetry.fleet import a_device
 from vedette.portal.access.policies import Verdict, judge
 from vedette.portal.access.queries import everything_in_view
@@ -88,6 +89,7 @@ CANARIES = (
     "CANARY-HUNT",
     "CANARY-CASE",
     "CANARY-DRILL",
+    "CANARY-DOSSIER",
 )
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PEOPLE = ("alice", "oscar", "rita", "hugo", "lee", "ada", "nobody")
@@ -231,6 +233,7 @@ def _consulted(org, person, mark):
     case = ask(actor=actor_of(person), organisation=org, question=question)
     lee = Actor(uuid4(), "Lee", ProviderRole.LEAD_HUNTER)
     note_on(actor=lee, at=CasePlace(org, case), text="TEAM-CANARY")
+    told_to_the_team(org, case, mark)
     return {"case": case}
 
 
@@ -275,7 +278,15 @@ def _drilled(org, mark):
 
 
 def _address(route, values):
-    plain = {"person": uuid4(), "holiday": uuid4(), "version": 1, "number": 1, "secret": "none", "short_name": "none"}
+    plain = {
+        "person": uuid4(),
+        "holiday": uuid4(),
+        "passage": uuid4(),
+        "version": 1,
+        "number": 1,
+        "secret": "none",
+        "short_name": "none",
+    }
     plain |= {"tenant": values["organisation"], "year": 2025, "month": 3}
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(plain.get(match[1]) or values[match[1]]), route.pattern)
 
@@ -340,6 +351,18 @@ def test_every_door_does_what_its_policy_says_and_shows_no_word_of_who_is_out_of
         assert response.status_code in allowed, (route.pattern, method, response.status_code)
         shown = body(response).replace(b"q=CANARY", b"").replace(own_group, b"")
         assert name in SEE_EVERYTHING or not _canaries(shown), (route.pattern, method)
+
+
+@pytest.mark.parametrize("name", ["alice", "oscar", "rita"])
+def test_no_address_tells_an_organisation_a_word_of_the_teams_dossier(name, house, rows, signed_in):
+    client, case = _client(name, signed_in), rows[house.meridian]["case"]
+    for route in ROUTES:
+        for method in sorted(route.door.methods - {"HEAD"}):
+            address = _address(route, rows[house.meridian] | {"case": case})
+            assert TEAM.encode() not in body(client.generic(method, address)), (route.pattern, method)
+    with everything_in_view():
+        letters = Letter.objects.values_list("subject", "text", "html")
+        assert not any(TEAM in (part or "") for letter in letters for part in letter)
 
 
 @pytest.mark.parametrize("name", PEOPLE)

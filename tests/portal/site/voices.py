@@ -37,6 +37,8 @@ OURS = {
     "cases.Case.thing_path": "a page of ours: checked as a path from the root",
     "cases.CaseStep.after": _WORD,
     "cases.CaseStep.before": _WORD,
+    "cases.CaseElsewhere.seen": "what the service counted",
+    "cases.CaseLink.key": _KEY,
     "channels.Delivery.name": _KEY,
     "channels.DeliveryTry.signature": "the service makes it",
     "channels.DeliveryTry.trouble": _WORD,
@@ -107,7 +109,7 @@ _WORDS_IN_JSON = {
     "attack", "at", "category", "certainty", "first", "first_activity", "id", "key", "kind", "language", "last",
     "last_activity", "level", "mark", "marks", "parent_key", "priority", "process", "published", "role", "schema",
     "severity", "started", "status", "tactic", "tactics", "technique", "techniques", "timestamp", "lead_raised",
-    "alert_ids", "nearby_alert_ids", "organisation", "incident", "credential", "via", "secret", "seed",
+    "alert_ids", "nearby_alert_ids", "lack", "organisation", "incident", "credential", "via", "secret", "seed",
     "hop", "stands", "why", "letter",
 }  # fmt: skip
 """Names in told JSON whose values are words, moments and keys of the service's own."""

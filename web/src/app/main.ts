@@ -16,6 +16,7 @@ import "./cases.css";
 import { listenForConsulting } from "./consult.ts";
 import { listenForDialogs } from "./dialogs.ts";
 import { accompanyHunt } from "./hunting.ts";
+import { listenForInsertions } from "./inserting.ts";
 import { listenForKeys } from "./keys.ts";
 import { listenForNews } from "./live.ts";
 import { listenForMenus } from "./menus.ts";
@@ -31,6 +32,7 @@ Alpine.data("toast", () => ({
 listenForCopies(document);
 listenForConsulting(document);
 listenForDialogs(document);
+listenForInsertions(document);
 listenForKeys(document);
 listenForMenus(document);
 listenForNews(document);

@@ -8,6 +8,8 @@ from django.db import models
 from vedette.portal.access.models import OrganisationOwned
 from vedette.portal.cases.rules.clock import ClockKind
 from vedette.portal.cases.rules.credits import Period
+from vedette.portal.cases.rules.links import LONGEST_KEY, LinkKind
+from vedette.portal.cases.rules.passages import LONGEST_TITLE
 from vedette.portal.cases.rules.phases import Party, Phase, ProgressCategory
 from vedette.portal.cases.rules.thread import Deed, Way
 from vedette.portal.cases.rules.topics import LONGEST_NAME, LONGEST_TOPIC, ThingKind, TopicFamily
@@ -127,3 +129,62 @@ class CaseCreditPlan(OrganisationOwned):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organisation", "begins"], name="case_credit_plan_once")
         ]
+
+
+class CaseDossier(OrganisationOwned):
+    """What was gathered for the experts about a case, the last time. Nobody of the organisation ever sees it."""
+
+    is_of_the_team = True
+
+    case = models.OneToOneField(Case, primary_key=True, on_delete=models.CASCADE)
+    organisation_id = models.UUIDField()
+    gathered = models.DateTimeField()
+    told = models.JSONField(default=dict)
+
+
+class CaseElsewhere(OrganisationOwned):
+    """What of a dossier was seen in another organisation, whose row it is: only who hunts there sees it.
+
+    It names neither the other organisation nor what was looked for.
+    """
+
+    is_of_the_team = True
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey("tenants.Organisation", on_delete=models.CASCADE)
+    case_id = models.UUIDField(db_index=True)
+    seen = models.JSONField(default=list)
+    is_unasked = models.BooleanField(default=False)
+    """Its telemetry did not answer in time."""
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case_id", "organisation"], name="elsewhere_once")]
+
+
+class CaseLink(OrganisationOwned):
+    """That a case was linked to something, or no longer is. Nothing changes or deletes it."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation_id = models.UUIDField()
+    case_id = models.UUIDField(db_index=True)
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    by_name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=16, choices=[(each.value, each.value) for each in LinkKind])
+    key = models.CharField(max_length=LONGEST_KEY)
+    is_undone = models.BooleanField(default=False)
+    """It says that the link is there no more."""
+
+
+class CannedPassage(models.Model):
+    """A text that the team uses again and again; the same for all organisations."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    title = models.CharField(max_length=LONGEST_TITLE, unique=True)
+    english = models.TextField()
+    french = models.TextField()
+    family = models.CharField(
+        max_length=32, blank=True, default="", choices=[(each.value, each.value) for each in TopicFamily]
+    )
+    updated = models.DateTimeField()
+    updated_by_name = models.CharField(max_length=200)

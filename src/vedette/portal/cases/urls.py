@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vedette.portal.cases.web import ask, case, export, hub, ledger, team
+from vedette.portal.cases.web import ask, case, export, hub, ledger, outcomes, passages, team
 
 _OF = "organisations/<uuid:organisation>/cases/"
 _CASE = f"{_OF}<uuid:case>/"
@@ -27,4 +27,12 @@ urlpatterns = [
     path(f"{_CASE}escalate/", team.escalate_case, name="escalate_case"),
     path(f"{_CASE}answer/", team.write_to_asker, name="write_to_asker"),
     path(f"{_CASE}note/", team.note_on_case, name="note_on_case"),
+    path(f"{_CASE}dossier/", outcomes.gather_dossier, name="gather_dossier"),
+    path(f"{_CASE}link/", outcomes.link_to_case, name="link_to_case"),
+    path(f"{_CASE}unlink/", outcomes.unlink_from_case, name="unlink_from_case"),
+    path(f"{_CASE}raise/", outcomes.raise_from_case, name="raise_from_case"),
+    path(f"{_CASE}incidents/<uuid:incident>/verdict/", outcomes.judge_from_case, name="judge_from_case"),
+    path("hunting/cases/passages/", passages.canned_passages, name="canned_passages"),
+    path("hunting/cases/passages/<uuid:passage>/", passages.canned_passage, name="canned_passage"),
+    path("hunting/cases/passages/<uuid:passage>/remove/", passages.remove_canned_passage, name="remove_canned_passage"),
 ]

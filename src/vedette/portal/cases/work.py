@@ -1,4 +1,4 @@
-"""What workers do for cases: look at a clock when its moment is over, and close what nobody answered."""
+"""What workers do for cases: look at clocks, close what nobody answered, gather what is known."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -7,6 +7,7 @@ from uuid import UUID
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.cases.actions.closing import tend, waiting_cases
+from vedette.portal.cases.actions.dossiers import GATHER, gather
 from vedette.portal.cases.actions.stepping import WATCH
 from vedette.portal.cases.actions.watching import watch_clock
 from vedette.portal.cases.rules.topics import CasePlace
@@ -28,3 +29,9 @@ def tend_cases(arguments: Mapping[str, object]) -> None:
     with everything_in_view():
         for place in waiting_cases(actor=SERVICE):
             tend(actor=SERVICE, at=place)
+
+
+@job(GATHER, tries=5, quick=True)
+def gather_dossier(arguments: Mapping[str, object]) -> None:
+    """Of one case, for the experts."""
+    gather(actor=SERVICE, at=CasePlace(UUID(str(arguments["organisation"])), UUID(str(arguments["case"]))))

@@ -40,6 +40,11 @@ class VerdictEntry(OrganisationOwned):
     alert_count = models.PositiveIntegerField()
     ranker = models.CharField(max_length=80)
     ranker_version = models.CharField(max_length=40)
+    occasion = models.CharField(max_length=40, null=True)
+    """On which other work it was given, such as the number of a case; none: at the workbench.
+
+    It may be null so that SQLite adds it to the table as it is, with the triggers that keep its rows.
+    """
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["incident_id", "number"], name="verdict_number_once")]

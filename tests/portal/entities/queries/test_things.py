@@ -4,7 +4,7 @@ from portal.entities.telling import SHA256
 from portal.telemetry.fleet import a_group, seated
 from vedette.portal.access.queries import in_view_of
 from vedette.portal.access.rules import SERVICE
-from vedette.portal.entities.queries.things import SPAN, devices_of, period_of, told_of
+from vedette.portal.entities.queries.things import SPAN, devices_of, devices_of_each, period_of, told_of
 from vedette.portal.entities.rules.names import file_named, user_named
 from vedette.portal.telemetry.models import Device
 
@@ -20,6 +20,12 @@ def test_logons_are_counted_for_accounts(house, ids, all_in_view):
     asked = {"actor": SERVICE, "organisation": house.meridian, "named": user_named(r"corp\maria"), "period": None}
     assert {each.name: each.logons for each in devices_of(**asked)} == {"WS1.corp.example": 3, "WS2.corp.example": 0}
     assert [each.logons for each in told_of(**asked).devices] == [each.logons for each in devices_of(**asked)]
+
+
+def test_several_are_looked_for_with_one_reader(house, ids, all_in_view):
+    named = [file_named(SHA256), file_named("nothing.exe")]
+    found = devices_of_each(actor=SERVICE, organisation=house.meridian, named=named, period=None)
+    assert [[each.name for each in where] for where in found] == [["WS1.corp.example", "WS2.corp.example"], []]
 
 
 def test_a_narrowed_seat_is_told_of_its_devices_alone(house, ids, all_in_view):

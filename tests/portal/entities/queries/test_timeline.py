@@ -7,7 +7,13 @@ import pytest
 
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.entities.queries import timeline
-from vedette.portal.entities.queries.timeline import device_timeline, event_at, every_event, read_cursor
+from vedette.portal.entities.queries.timeline import (
+    device_timeline,
+    event_at,
+    every_event,
+    groups_that_tell,
+    read_cursor,
+)
 from vedette.portal.entities.rules.events import EventPlace
 from vedette.portal.entities.rules.timelines import Asked, EventGroup
 from vedette.portal.telemetry.models import Device
@@ -75,3 +81,8 @@ def test_an_export_reads_page_after_page_up_to_its_limit(of_ws1, period, monkeyp
 @pytest.mark.parametrize("text", ["", "x", "1,2,3", "1,a,1,-1", "nan,a,1,1", f"{'9' * 30},a,1,1", "1,a,-1,1"])
 def test_what_is_no_place_to_go_on_is_the_beginning(text):
     assert read_cursor(text) is None
+
+
+def test_kinds_of_events_that_a_device_did_not_tell_of_are_missing(of_ws1, period):
+    told = groups_that_tell(**of_ws1, period=period)
+    assert told == {EventGroup.PROCESS, EventGroup.NETWORK, EventGroup.LOGON}

@@ -10,9 +10,9 @@ from portal.telemetry.fleet import a_device
 from vedette.lake.refusals import QueryTimedOutError
 from vedette.pipeline.ingest import IngestRequest, ingest
 from vedette.portal.access.rules import SERVICE, NotAllowedError
-from vedette.portal.hunts.actions import coverage
 from vedette.portal.hunts.actions.coverage import cover
 from vedette.portal.hunts.models import Hunt
+from vedette.portal.hunts.queries import coverage
 from vedette.portal.hunts.rules.coverage import Trouble, Wanted, as_read
 from vedette.portal.tenants.models import Organisation
 from vedette.schema.rules import Level, RuleInfo

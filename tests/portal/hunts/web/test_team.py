@@ -67,3 +67,19 @@ def test_what_is_open_is_changed(house, signed_in):
 def test_a_hunt_of_others_is_none(house, signed_in):
     place = opened(house, house.bramble)
     assert signed_in("hugo").get(_series(place)).status_code == 404
+
+
+def test_what_a_page_suggests_stands_in_the_form_and_is_not_kept(house, signed_in):
+    told = {
+        "title": "Beacon",
+        "hypothesis": "It <b>beacons</b>.",
+        "techniques": "T1071",
+        "organisation": house.meridian,
+    }
+    page = signed_in("lee").get("/hunting/hunts/new/", told).content.decode()
+    assert "It &lt;b&gt;beacons&lt;/b&gt;." in page
+    assert re.search(f'value="{house.meridian}"[^>]*checked', page)
+    assert "of one organisation" in page
+    foreign = signed_in("hugo").get("/hunting/hunts/new/", {"organisation": house.bramble}).content.decode()
+    assert str(house.bramble) not in foreign
+    assert not Hunt._base_manager.exists()

@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from vedette.portal.access.rules import SERVICE, Actor
+from vedette.portal.cases.actions.dossiers import gather_later
 from vedette.portal.cases.actions.history import Told, add_message, note_step
 from vedette.portal.cases.actions.letters import tell_of_step
 from vedette.portal.cases.actions.stepping import Taken, announce_case, locked_case, log, put_state, take, watch
@@ -61,6 +62,7 @@ def ask(*, actor: Actor, organisation: UUID, question: Question, way: Way = Way.
     tell_of_step(row, Step.SUBMIT, wanted.text)
     log(actor, row, Logged.ASKED, family=row.family, thing=row.thing_name)
     announce_case(row)
+    gather_later(row)
     return row.pk
 
 

@@ -18,7 +18,9 @@ from vedette.portal.cases.queries.case import CasePage, case_page
 from vedette.portal.cases.rules.phases import OPEN_PHASES, Party, Phase, steps_from
 from vedette.portal.cases.rules.states import may_reopen
 from vedette.portal.cases.rules.topics import CasePlace
+from vedette.portal.cases.web.dossier import dossier_shown, report_draft
 from vedette.portal.cases.web.forms import RatingForm, ReportForm, WordsForm
+from vedette.portal.cases.web.links import links_shown
 from vedette.portal.cases.web.shown import shown_case, shown_messages, shown_steps
 from vedette.portal.cases.web.words import CASE_REFUSALS
 from vedette.portal.incidents.web.incident import told
@@ -39,6 +41,8 @@ def case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponse
         "steps": shown_steps(page.steps),
         **(_for_asker(page) if asks(request.actor, organisation) else {}),
         **(_for_expert(request, page) if answers(request.actor, organisation) else {}),
+        **links_shown(request, page),
+        **dossier_shown(request, page),
     }
     return render(request, "cases/case.html", shown)
 
@@ -59,10 +63,11 @@ def _for_asker(page: CasePage) -> dict[str, object]:
 def _for_expert(request: ActingRequest, page: CasePage) -> dict[str, object]:
     steps = set(steps_from(page.line.phase, Party.EXPERTS))
     is_open = page.line.phase in OPEN_PHASES
+    is_at_work = page.line.phase is Phase.INVESTIGATING
     return {
         "is_expert": True,
         "steps_of_expert": steps,
-        "report_form": ReportForm(auto_id="report_%s") if page.line.phase is Phase.INVESTIGATING else None,
+        "report_form": ReportForm(initial=report_draft(request, page), auto_id="report_%s") if is_at_work else None,
         "say_form": WordsForm(auto_id="say_%s") if is_open or page.line.phase is Phase.ANSWERED else None,
         "is_open": is_open,
         "may_take": is_open and _may_take(request, page),

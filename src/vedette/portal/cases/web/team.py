@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from vedette.portal.access.policies import as_provider, as_provider_within
-from vedette.portal.access.rules import Permission, ProviderPermission
+from vedette.portal.access.rules import Permission, ProviderPermission, may_as_provider
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.actions.answering import (
     escalate,
@@ -38,7 +38,8 @@ def team_cases(request: ActingRequest) -> HttpResponse:
     """Whose clock ends first stands first."""
     asked = cases_asked(request.GET)
     page = case_list(actor=request.actor, asked=asked)
-    shown = {**shown_list(page, asked), "workload": workload(actor=request.actor)}
+    may_lead = may_as_provider(request.actor, ProviderPermission.LEAD_HUNTING)
+    shown = {**shown_list(page, asked), "workload": workload(actor=request.actor), "may_lead": may_lead}
     return render(request, "cases/team.html", shown)
 
 

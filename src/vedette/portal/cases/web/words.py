@@ -111,6 +111,12 @@ CASE_REFUSALS: Words = MappingProxyType(
         CaseReason.NO_SUCH_PLAN: _("Grant from 0 to 1,000 credits."),
         CaseReason.PLAN_TOO_EARLY: _("A plan begins today or later, and after the one before it."),
         CaseReason.HAS_OWNER: _("The case is another expert's. They or a lead hunter hand it on."),
+        CaseReason.PASSAGE_MISSING: _("Give it a title, and write it in both languages."),
+        CaseReason.TOO_MANY_PASSAGES: _("There are 200 texts already. Remove one that nobody uses."),
+        CaseReason.NO_SUCH_TARGET: _("That is not there, or not of this organisation."),
+        CaseReason.IS_LINKED: _("The case is linked to it already."),
+        CaseReason.TOO_MANY_LINKS: _("A case can have 40 links. Take one away first."),
+        CaseReason.BECAME_INCIDENT: _("An incident was raised from this case already."),
     }
 )
 SAMPLE_TOPICS: Words = MappingProxyType(

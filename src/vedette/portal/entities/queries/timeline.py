@@ -11,7 +11,7 @@ from vedette.lake.sandbox import ReaderLimits
 from vedette.lake.timeline import Cursor, TimelineEvent, TimelineRequest, timeline
 from vedette.portal.access.rules import Actor
 from vedette.portal.entities.rules.events import EventPlace, about, account_of, fields, read_place
-from vedette.portal.entities.rules.timelines import Asked, tables_of
+from vedette.portal.entities.rules.timelines import Asked, EventGroup, tables_of
 from vedette.portal.telemetry.queries.lakes import DeviceLake, opened_device
 
 EVENTS = 50
@@ -76,6 +76,19 @@ def event_at(*, actor: Actor, organisation: UUID, device: UUID, place: EventPlac
     """One event of a device in view, or nothing. Raises as :func:`device_timeline`."""
     with opened_device(actor=actor, organisation=organisation, device=device) as lake:
         return _detail(lake, place)
+
+
+def groups_that_tell(
+    *, actor: Actor, organisation: UUID, device: UUID, period: tuple[datetime, datetime]
+) -> frozenset[EventGroup]:
+    """Of which kinds of events a device in view told any. Raises as :func:`device_timeline`."""
+    with opened_device(actor=actor, organisation=organisation, device=device) as lake:
+        requests = {each: _of_group(lake, each, period) for each in EventGroup}
+        return frozenset(each for each, request in requests.items() if timeline(lake.reader, request).events)
+
+
+def _of_group(lake: DeviceLake, group: EventGroup, period: tuple[datetime, datetime]) -> TimelineRequest:
+    return TimelineRequest(Period(*period), device=lake.device, tables=tables_of([group]), limit=1)
 
 
 def every_event(

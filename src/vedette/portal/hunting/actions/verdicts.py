@@ -55,8 +55,10 @@ class _Occasion:
 
 
 @transaction.atomic
-def give_verdict(*, actor: Actor, at: Place, judgement: Judgement, shown: Shown) -> None:
+def give_verdict(*, actor: Actor, at: Place, judgement: Judgement, shown: Shown, occasion: str | None = None) -> None:
     """Say what it is, as whoever has claimed it; the incident moves on in the same step.
+
+    ``occasion`` names other work on which it is said, such as a case; the ledger keeps it.
 
     A verdict on what was not shown is refused: the incident grew, or its score changed, since it was opened.
     What is no true positive is resolved, with a comment for the organisation, and nobody has it in hand any more.
@@ -68,10 +70,11 @@ def give_verdict(*, actor: Actor, at: Place, judgement: Judgement, shown: Shown)
     if shown.fingerprint != fingerprint(row.score, row.reasons, row.alert_count):
         raise RefusedError(HuntReason.GREW_MEANWHILE)
     earlier = VerdictEntry.objects.filter(incident_id=row.pk).order_by("-number").first()
-    occasion = _Occasion(timezone.now(), held, earlier)
+    now = _Occasion(timezone.now(), held, earlier)
     comment, internal = checked_comment(judgement.comment), checked_comment(judgement.note)
-    state = _judged(incident_state(row), judgement, comment, occasion)
-    entry = _entry(row, state, judgement, shown, occasion)
+    state = _judged(incident_state(row), judgement, comment, now)
+    entry = _entry(row, state, judgement, shown, now)
+    entry.occasion = occasion
     entry.save(force_insert=True)
     if internal:
         keep_note(actor, row, NoteKind.VERDICT, internal, entry)

@@ -57,6 +57,8 @@ class LedgerLine:
     standing: Standing
     reviewer_name: str
     """Who said last whether it is right; empty where nobody did."""
+    occasion: str
+    """Other work on which it was said, such as a case; empty at the workbench."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def _line(
         score=entry.score,
         standing=found,
         reviewer_name=review.by_name if review else "",
+        occasion=entry.occasion or "",
     )
 
 

@@ -1,5 +1,6 @@
 """Hunts at the workbench: what is hunted for, where, and what came of it."""
 
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from functools import partial
 from uuid import UUID
@@ -20,6 +21,7 @@ from vedette.portal.hunting.web.queue import kept_query
 from vedette.portal.hunts.actions.plans import change_hunt, open_hunt
 from vedette.portal.hunts.queries.series import grounds_by_name, plan_of, series_list, series_of
 from vedette.portal.hunts.rules.asking import Outcomes, hunts_asked_for
+from vedette.portal.hunts.rules.plans import LONGEST_TEXT
 from vedette.portal.hunts.rules.refusals import HuntsReason
 from vedette.portal.hunts.web.forms import NewHuntForm, PlanForm, initial_of
 from vedette.portal.hunts.web.shown import shown_series
@@ -30,6 +32,7 @@ from vedette.portal.incidents.web.lines import Choice
 _WORK = as_provider(ProviderPermission.WORK)
 _BEGINS = timedelta(days=30)
 """How far a new hunt looks back unless it is told otherwise."""
+_SUGGESTED = ("title", "hypothesis", "techniques")
 _FIELDS = {
     HuntsReason.TITLE_MISSING: "title",
     HuntsReason.HYPOTHESIS_MISSING: "hypothesis",
@@ -65,7 +68,8 @@ def new_hunt(request: ActingRequest) -> HttpResponseBase:
     grounds = grounds_by_name(actor=request.actor)
     now = timezone.now().replace(second=0, microsecond=0)
     chosen = [str(pk) for pk, _name in grounds] if len(grounds) == 1 else []
-    initial = {"since": now - _BEGINS, "until": now, "organisations": chosen}
+    suggested = _suggested(request.GET, {str(pk) for pk, _name in grounds})
+    initial = {"since": now - _BEGINS, "until": now, "organisations": chosen, **suggested}
     form = NewHuntForm(request.POST or None, grounds=grounds, initial=initial)
     if request.method == "POST" and form.is_valid():
         where = [UUID(each) for each in form.cleaned_data["organisations"]]
@@ -73,7 +77,14 @@ def new_hunt(request: ActingRequest) -> HttpResponseBase:
         if isinstance(series, UUID):
             messages.success(request, _("The hunt is open. What it can see is being counted."))
             return _to(series)
-    return render(request, "hunts/new.html", {"form": form, "grounds": grounds})
+    return render(request, "hunts/new.html", {"form": form, "grounds": grounds, "is_suggested": bool(suggested)})
+
+
+def _suggested(told: Mapping[str, str], grounds: Collection[str]) -> dict[str, object]:
+    """What a page that leads here suggests, as the hunter finds it in the form; nothing of it is kept yet."""
+    texts = {name: told.get(name, "")[:LONGEST_TEXT].strip() for name in _SUGGESTED}
+    where = [each for each in [told.get("organisation", "")] if each in grounds]
+    return {name: each for name, each in texts.items() if each} | ({"organisations": where} if where else {})
 
 
 @door(_WORK, "GET", "HEAD", "POST")
