@@ -45,6 +45,8 @@ DEEDS: Mapping[str, str | Promise] = MappingProxyType(
         "case.asked": _("consulted a threat expert"),
         "case.closed": _("closed a case"),
         "case.escalated": _("handed a case to incident response"),
+        "case.file attached": _("attached a file to a case"),
+        "case.file taken": _("downloaded a file of a case"),
         "case.followed up": _("asked on in a case"),
         "case.handed over": _("handed a case over"),
         "case.investigated": _("went on with a case"),

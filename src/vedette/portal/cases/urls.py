@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vedette.portal.cases.web import ask, case, hub, team
+from vedette.portal.cases.web import ask, case, files, hub, team
 
 _OF = "organisations/<uuid:organisation>/cases/"
 _CASE = f"{_OF}<uuid:case>/"
@@ -24,4 +24,6 @@ urlpatterns = [
     path(f"{_CASE}escalate/", team.escalate_case, name="escalate_case"),
     path(f"{_CASE}answer/", team.write_to_asker, name="write_to_asker"),
     path(f"{_CASE}note/", team.note_on_case, name="note_on_case"),
+    path(f"{_CASE}files/", files.attach_files, name="attach_files"),
+    path(f"{_CASE}files/<uuid:case_file>/", files.case_file, name="case_file"),
 ]

@@ -42,8 +42,8 @@ class Attached:
 def attach(*, actor: Actor, at: CasePlace, files: Sequence[Received], words: str = "") -> None:
     """Add files to a case, and what is said with them. Raises RefusedError; of the files nothing is kept then.
 
-    Where the experts asked for samples, these are they, and the clock goes on. The words mean what they always mean: they
-    answer, ask on or open the case again.
+    Where the experts asked for samples, these are they, and the clock goes on. The words mean what they always mean:
+    they answer, ask on or open the case again.
     """
     party = Party.EXPERTS if answers(actor, at.organisation) else Party.CUSTOMER
     try:

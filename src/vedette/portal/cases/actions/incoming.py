@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from secrets import token_hex
 from uuid import UUID
 
@@ -33,7 +34,7 @@ class Incoming:
         self._sealing = SealingWriter(self._file)
 
     def write(self, data: bytes) -> None:
-        """The next part. Raises RefusedError where the file is too long or the disk full; nothing of it is left then."""
+        """The next part. Raises RefusedError where it becomes too long or the disk full; then nothing is left of it."""
         self._size += len(data)
         if self._size > FILE_BYTES_CAP:
             self.discard()
@@ -65,10 +66,11 @@ class Incoming:
     def discard(self) -> None:
         """Let nothing of it be left."""
         self._path.unlink(missing_ok=True)
-        self._file.close()
+        with suppress(OSError):
+            self._file.close()
 
     def _give_up(self, error: OSError) -> None:
-        self._path.unlink(missing_ok=True)
+        self.discard()
         if error.errno in _NO_ROOM:
             raise RefusedError(CaseReason.NO_ROOM_FOR_FILES) from error
         raise error

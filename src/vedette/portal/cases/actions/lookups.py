@@ -1,15 +1,16 @@
-"""Asking telemetry for the content of a file: for everybody in the organisation's own, for experts in that of others."""
+"""Asking telemetry for the content of a file: the organisation's own for everybody, that of others for experts."""
 
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
+from vedette.lake.refusals import LakeError
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import SERVICE, Actor, NotAllowedError
 from vedette.portal.cases.actions.stepping import announce_case
@@ -17,7 +18,7 @@ from vedette.portal.cases.models import Case, CaseFile, CaseFileElsewhere, CaseF
 from vedette.portal.cases.rules.files import cleaned_name
 from vedette.portal.entities.queries.things import Told, told_of
 from vedette.portal.entities.rules.names import file_named
-from vedette.portal.telemetry.queries.lakes import NothingKeptError, OutOfViewError
+from vedette.portal.telemetry.queries.lakes import NothingKeptError, OutOfViewError, ReadersBusyError
 from vedette.portal.tenants.queries import organisations
 
 _NAMES = 5
@@ -31,18 +32,40 @@ class _Found(NamedTuple):
 
 
 def look_up(*, actor: Actor, organisation: UUID, file: UUID) -> None:
-    """Ask, and keep what was told; what was asked before is not asked again. Raises as ``told_of``, to be tried again."""
+    """Ask, and keep what was told; what was told before is not asked again.
+
+    Raises LakeError and ReadersBusyError, when all others have been asked: who tries again asks those that are left.
+    """
     if not actor.is_service:
         raise NotAllowedError
     with everything_in_view():
         row = CaseFile.objects.filter(organisation_id=organisation, pk=file).first()
         if row is None:
             return
-        if not CaseFileLookup.objects.filter(file=row).exists():
-            _keep_own(row, _found(row, organisation))
-        for each in organisations(actor=SERVICE):
-            if each.id != organisation:
-                _look_elsewhere(row, each.id)
+        troubles = [_trouble(row, each) for each in (organisation, *_others(organisation))]
+    for each in filter(None, troubles):
+        raise each
+
+
+def _others(organisation: UUID) -> list[UUID]:
+    return [each.id for each in organisations(actor=SERVICE) if each.id != organisation]
+
+
+def _trouble(row: CaseFile, organisation: UUID) -> Exception | None:
+    try:
+        (_look_at_home if organisation == row.organisation_id else _look_elsewhere)(row, organisation)
+    except (LakeError, ReadersBusyError) as error:
+        return error
+    return None
+
+
+def _look_at_home(row: CaseFile, organisation: UUID) -> None:
+    if CaseFileLookup.objects.filter(file=row).exists():
+        return
+    found = _found(row, organisation)
+    with transaction.atomic():
+        CaseFileLookup.objects.create(file=row, organisation_id=organisation, at=timezone.now(), **found._asdict())
+        announce_case(Case.objects.get(pk=row.case_id))
 
 
 def _look_elsewhere(row: CaseFile, organisation: UUID) -> None:
@@ -56,19 +79,14 @@ def _look_elsewhere(row: CaseFile, organisation: UUID) -> None:
         )
 
 
-@transaction.atomic
-def _keep_own(row: CaseFile, found: _Found) -> None:
-    CaseFileLookup.objects.create(file=row, organisation_id=row.organisation_id, at=timezone.now(), **found._asdict())
-    announce_case(Case.objects.get(pk=row.case_id))
-
-
 def _found(row: CaseFile, organisation: UUID) -> _Found:
     """Sensors tell one hash or another: what any of them names is the same file."""
-    told = []
-    with suppress(NothingKeptError, OutOfViewError):
-        for each in filter(None, map(file_named, (row.sha256, row.sha1, row.md5))):
-            told.append(told_of(actor=SERVICE, organisation=organisation, named=each, period=None))
-    return _together(told)
+    ask = partial(told_of, actor=SERVICE, organisation=organisation, period=None)
+    named = filter(None, map(file_named, (row.sha256, row.sha1, row.md5)))
+    try:
+        return _together([ask(named=each) for each in named])
+    except (NothingKeptError, OutOfViewError):
+        return _together(())
 
 
 def _together(told: Iterable[Told]) -> _Found:
