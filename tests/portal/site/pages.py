@@ -29,6 +29,7 @@ NO_PAGE = {
     "sign_in_go": "leads to the identity provider",
     "sign_in_answer": "is where the identity provider leads",
     "live": "never ends",
+    "case_file": "is an archive, which ``tests/portal/cases/web/test_files.py`` opens",
     **dict.fromkeys(("api_alerts", "api_alert", "api_incidents", "api_incident"), "answers programs with a token"),
     "newest_report": "leads to the report of this month",
     "notice_pdf": "is a document: ``tests/delivery/notice_pdf`` lets hostile texts into it",

@@ -51,7 +51,7 @@ def test_then_their_bytes_go_and_their_rows_say_so(subscribed, wall):
     assert _tidied(subscribed) == 1
     assert not stored(place).exists()
     line = files_of(actor=subscribed.actor("alice"), at=place)[0]
-    assert (line.is_removed, line.may_download, line.name) == (True, False, "tool.exe")
+    assert (line.is_removed, line.name) == (True, "tool.exe")
     assert (_tidied(subscribed), CaseFileRemoval.objects.count()) == (0, 1)
 
 

@@ -6,6 +6,7 @@ from vedette.portal.access.rules import Actor, NotAllowedError
 from vedette.portal.audit.actions import record
 from vedette.portal.cases.policies import ASKING, downloads
 from vedette.portal.cases.queries.files import FileLine
+from vedette.portal.cases.rules.thread import Logged
 from vedette.portal.cases.rules.topics import CasePlace
 
 
@@ -15,4 +16,4 @@ def note_download(*, actor: Actor, at: CasePlace, file: FileLine) -> None:
     if not downloads(actor, at.organisation, file.party):
         raise NotAllowedError(ASKING)
     told = {"case": str(at.case), "sha256": file.sha256}
-    record(actor=actor, deed="case.file taken", organisation=at.organisation, subject=file.name, details=told)
+    record(actor=actor, deed=Logged.FILE_TAKEN, organisation=at.organisation, subject=file.name, details=told)

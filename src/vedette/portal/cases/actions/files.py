@@ -19,6 +19,7 @@ from vedette.portal.cases.queries.stored_files import path_of
 from vedette.portal.cases.rules.files import FILES_OF_ORGANISATION_CAP, Received
 from vedette.portal.cases.rules.phases import OPEN_PHASES, Party, Phase, Step
 from vedette.portal.cases.rules.refusals import CaseReason
+from vedette.portal.cases.rules.thread import Logged
 from vedette.portal.cases.rules.topics import CasePlace
 from vedette.portal.incidents.rules.refusals import RefusedError
 from vedette.portal.jobs.actions import enqueue
@@ -91,7 +92,7 @@ def keep_file(*, actor: Actor, at: CasePlace, received: Received, attached: Atta
     row = _row(actor, at, received, attached)
     case.updated = row.at
     case.save(update_fields=["updated"])
-    log(actor, case, "case.file attached", file=row.name, sha256=row.sha256, size=row.size)
+    log(actor, case, Logged.FILE_ATTACHED, file=row.name, sha256=row.sha256, size=row.size)
     arguments = {"organisation": str(at.organisation), "file": str(row.pk)}
     enqueue(kind=LOOK_UP, arguments=arguments, organisation=at.organisation, key=str(row.pk))
     announce_case(case)

@@ -10,13 +10,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from vedette.portal.access.queries import in_view_of
 from vedette.portal.access.rules import Actor
 from vedette.portal.cases.models import CaseFile, CaseFileElsewhere, CaseFileLookup, CaseFileRemoval
-from vedette.portal.cases.policies import answers, downloads
 from vedette.portal.cases.queries.lines import cases_in_view
-from vedette.portal.cases.queries.stored_files import checked_pieces
+from vedette.portal.cases.queries.stored_files import checked_pieces, is_stored
 from vedette.portal.cases.rules.archives import archived
 from vedette.portal.cases.rules.files import FILES_OF_CASE_CAP, FileKind
 from vedette.portal.cases.rules.phases import Party
 from vedette.portal.cases.rules.topics import CasePlace
+from vedette.portal.hunting.policies import hunts
 from vedette.portal.telemetry.queries.view import narrowed_organisations
 from vedette.portal.tenants.queries import organisation_names
 
@@ -59,7 +59,6 @@ class FileLine:
     md5: str
     is_removed: bool
     """Its bytes were let go of."""
-    may_download: bool
     seen: Seen | None
     """Nothing until it was looked up, and for those who see some of the devices only."""
     elsewhere: tuple[Elsewhere, ...]
@@ -93,6 +92,15 @@ def archive_of(*, actor: Actor, at: CasePlace, line: FileLine) -> Iterator[bytes
     return archived(checked_pieces(at.organisation, line.sha256), name=line.sha256, size=line.size)
 
 
+def lost_files(*, actor: Actor, is_deep: bool) -> tuple[int, list[str]]:
+    """How many different contents are kept in view, and which of them are lost; or damaged, when all are read."""
+    del actor
+    removed = CaseFileRemoval.objects.filter(file=OuterRef("pk"))
+    kept = CaseFile.objects.filter(~Exists(removed)).order_by("organisation_id", "sha256")
+    pairs = list(kept.values_list("organisation_id", "sha256").distinct())
+    return len(pairs), [f"{where}/{sha256}" for where, sha256 in pairs if not is_stored(where, sha256, is_deep=is_deep)]
+
+
 def _lines(actor: Actor, at: CasePlace, rows: QuerySet[CaseFile]) -> list[FileLine]:
     if not cases_in_view(actor=actor, organisation=at.organisation).filter(pk=at.case).exists():
         return []
@@ -100,7 +108,7 @@ def _lines(actor: Actor, at: CasePlace, rows: QuerySet[CaseFile]) -> list[FileLi
     ids = [each.pk for each in found]
     removed = set(CaseFileRemoval.objects.filter(file__in=ids).values_list("file_id", flat=True))
     seen = {} if at.organisation in narrowed_organisations(actor=actor) else _seen(ids)
-    elsewhere = _elsewhere(actor, at.organisation, ids) if answers(actor, at.organisation) else {}
+    elsewhere = _elsewhere(actor, at.organisation, ids) if hunts(actor, at.organisation) else {}
     return [
         FileLine(
             id=row.pk,
@@ -116,7 +124,6 @@ def _lines(actor: Actor, at: CasePlace, rows: QuerySet[CaseFile]) -> list[FileLi
             sha1=row.sha1,
             md5=row.md5,
             is_removed=row.pk in removed,
-            may_download=row.pk not in removed and downloads(actor, at.organisation, Party(row.party)),
             seen=seen.get(row.pk),
             elsewhere=tuple(elsewhere.get(row.pk, ())),
         )
@@ -135,7 +142,7 @@ def _elsewhere(actor: Actor, organisation: UUID, ids: list[UUID]) -> dict[UUID, 
         names = dict(organisation_names(actor=actor))
         for row in CaseFileElsewhere.objects.filter(file_id__in=ids).exclude(organisation_id=organisation):
             where = row.organisation_id
-            if where in names and answers(actor, where):
+            if where in names and hunts(actor, where):
                 found.setdefault(row.file_id, []).append(Elsewhere(where, names[where], _of(row)))
     return found
 

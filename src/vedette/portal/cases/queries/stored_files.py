@@ -43,6 +43,17 @@ def checked_pieces(organisation: UUID, sha256: str) -> Iterator[bytes]:
     return _pieces(organisation, sha256)
 
 
+def is_stored(organisation: UUID, sha256: str, *, is_deep: bool) -> bool:
+    """Whether the bytes are there; whole as well, when they are read to find out."""
+    if not is_deep:
+        return path_of(organisation, sha256).is_file()
+    try:
+        checked_pieces(organisation, sha256)
+    except FileGoneError:
+        return False
+    return True
+
+
 def _pieces(organisation: UUID, sha256: str) -> Iterator[bytes]:
     try:
         with path_of(organisation, sha256).open("rb") as file:

@@ -15,7 +15,7 @@ from vedette.portal.access.policies import within
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.actions.downloads import note_download
 from vedette.portal.cases.actions.files import attach
-from vedette.portal.cases.policies import ASKING
+from vedette.portal.cases.policies import ASKING, downloads
 from vedette.portal.cases.queries.files import archive_of, file_in_view
 from vedette.portal.cases.queries.stored_files import FileGoneError
 from vedette.portal.cases.rules.refusals import CaseReason
@@ -58,7 +58,7 @@ def case_file(request: ActingRequest, organisation: UUID, case: UUID, case_file:
     line = file_in_view(actor=request.actor, at=at, file=case_file)
     if line is None or line.is_removed:
         raise Http404
-    if not line.may_download:
+    if not downloads(request.actor, organisation, line.party):
         raise PermissionDenied
     try:
         archive = archive_of(actor=request.actor, at=at, line=line)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from vedette.portal.access.rules import Actor
-from vedette.portal.cases.policies import answers, asks
+from vedette.portal.cases.policies import answers, asks, downloads
 from vedette.portal.cases.queries.files import FileLine, files_left, files_of
 from vedette.portal.cases.rules.files import FILE_BYTES_CAP, FORM_BYTES_CAP
 from vedette.portal.cases.rules.phases import OPEN_PHASES, Phase
@@ -18,11 +18,12 @@ class ShownFile(NamedTuple):
     line: FileLine
     kind: Word
     party: Word
+    may_download: bool
 
 
 def shown_files(actor: Actor, at: CasePlace, phase: Phase) -> dict[str, object]:
     """What ``cases/files.html`` shows."""
-    lines = [ShownFile(each, FILE_KINDS[each.kind], PARTIES[each.party]) for each in files_of(actor=actor, at=at)]
+    lines = [_shown(actor, at, each) for each in files_of(actor=actor, at=at)]
     may = asks(actor, at.organisation) or answers(actor, at.organisation)
     is_taking = phase in OPEN_PHASES | {Phase.ANSWERED} and files_left(actor=actor, at=at) > 0
     return {
@@ -32,3 +33,8 @@ def shown_files(actor: Actor, at: CasePlace, phase: Phase) -> dict[str, object]:
         "most_of_file": FILE_BYTES_CAP,
         "most_of_form": FORM_BYTES_CAP,
     }
+
+
+def _shown(actor: Actor, at: CasePlace, line: FileLine) -> ShownFile:
+    may = not line.is_removed and downloads(actor, at.organisation, line.party)
+    return ShownFile(line, FILE_KINDS[line.kind], PARTIES[line.party], may)
