@@ -11,7 +11,7 @@ from vedette.portal.cases.rules.refusals import CaseReason
 from vedette.portal.incidents.rules.refusals import RefusedError
 
 
-class ReceivedFile(UploadedFile):
+class ReceivedFile(UploadedFile):  # type: ignore[type-arg]
     """A file that was taken; when the request ends, whatever nobody kept of it is gone."""
 
     def __init__(self, received: Received) -> None:

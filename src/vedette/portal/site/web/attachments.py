@@ -14,8 +14,7 @@ from vedette.portal.site.web.bodies import MOST_BYTES, Message
 
 _AROUND_FILES = 1 << 20
 """What a form has besides its files."""
-_ID = "[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
-_DOOR = re.compile(f"/organisations/{_ID}/cases/{_ID}/files/")
+_DOOR = re.compile(r"/organisations/[0-9a-f-]{36}/cases/[0-9a-f-]{36}/files/")
 
 
 async def allowance(scope: Message) -> int:
