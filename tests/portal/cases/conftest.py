@@ -10,7 +10,7 @@ from vedette.portal.access.rules import SERVICE
 from vedette.portal.onboarding.actions.subscriptions import grant_subscription
 from vedette.portal.onboarding.rules.subscription import Grant, SubscriptionKind
 
-__all__ = ["all_in_view", "at", "hunted", "subscribed", "wall"]
+__all__ = ["all_in_view", "at", "hunted", "subscribed", "vault", "wall"]
 
 TUESDAY = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 
@@ -41,3 +41,10 @@ def subscribed(house, all_in_view):
     grant = Grant(SubscriptionKind.FULL, timezone.now().date() + timedelta(days=300))
     grant_subscription(actor=SERVICE, organisation=house.meridian, grant=grant, words="")
     return house
+
+
+@pytest.fixture
+def vault(settings, tmp_path):
+    """The folder of files, for this test alone."""
+    settings.FILES_FOLDER = tmp_path / "files"
+    return settings.FILES_FOLDER

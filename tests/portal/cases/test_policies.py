@@ -1,7 +1,17 @@
 """Who consults, and who answers."""
 
-from vedette.portal.access.rules import ORGANISATION_GRANTS, OrganisationRole
-from vedette.portal.cases.policies import ASKING, FIRST_GENERATION, SECOND_GENERATION, answers, asks, leads_cases
+from vedette.portal.access.rules import ORGANISATION_GRANTS, SERVICE, NotAllowedError, OrganisationRole
+from vedette.portal.cases.policies import (
+    ASKING,
+    FIRST_GENERATION,
+    SECOND_GENERATION,
+    answers,
+    asks,
+    downloads,
+    leads_cases,
+    require_attaching,
+)
+from vedette.portal.cases.rules.phases import Party
 
 PEOPLE = ("alice", "oscar", "rita", "bob", "hugo", "lee", "ada")
 
@@ -19,3 +29,24 @@ def test_the_organisation_asks_and_the_team_answers(house):
     assert who(asks) == ["alice", "oscar"]
     assert who(answers) == ["hugo", "lee"]
     assert who(leads_cases) == ["lee"]
+
+
+def test_experts_may_have_every_file_and_the_organisation_what_it_sent(house):
+    def who(party):
+        return [name for name in PEOPLE if downloads(house.actor(name), house.meridian, party)]
+
+    assert who(Party.CUSTOMER) == ["alice", "oscar", "hugo", "lee"]
+    assert who(Party.EXPERTS) == ["hugo", "lee"]
+
+
+def test_each_side_attaches_on_its_own_and_the_service_what_mails_bring(house):
+    def may(actor, party):
+        try:
+            require_attaching(actor, house.meridian, party)
+        except NotAllowedError:
+            return False
+        return True
+
+    assert [name for name in PEOPLE if may(house.actor(name), Party.CUSTOMER)] == ["alice", "oscar"]
+    assert [name for name in PEOPLE if may(house.actor(name), Party.EXPERTS)] == ["hugo", "lee"]
+    assert (may(SERVICE, Party.CUSTOMER), may(SERVICE, Party.EXPERTS)) == (True, False)

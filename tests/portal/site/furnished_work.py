@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
+from portal.cases.filing import sent
 from portal.people import House
-from vedette.portal.access.rules import SERVICE
+from vedette.portal.access.rules import SERVICE, Actor
 from vedette.portal.cases.actions.answering import hand_over, investigate, report, take_case
 from vedette.portal.cases.actions.asking import ask, rate, write_to_experts
 from vedette.portal.cases.actions.credits import plan_credits
-from vedette.portal.cases.models import Case
+from vedette.portal.cases.models import Case, CaseFile, CaseFileElsewhere, CaseFileLookup, CaseFileRemoval
 from vedette.portal.cases.rules.credits import CreditPlan, Period
 from vedette.portal.cases.rules.phases import ProgressCategory
 from vedette.portal.cases.rules.topics import CasePlace, Question, ThingKind, TopicFamily
@@ -66,7 +68,19 @@ def consulted(house: House, incident: object) -> Mapping[str, object]:
     rate(actor=alice, at=place, stars=4, words="A little late.")
     write_to_experts(actor=alice, at=place, text="And the other one?")
     ask(actor=alice, **here, question=replace(question, thing=AskedAbout(ThingKind.PAGE), addresses=()))
-    return {"case": place.case, "number": 1}
+    return {"case": place.case, "number": 1, "case_file": _attached(place, alice, elsewhere=house.bramble)}
+
+
+def _attached(place: CasePlace, alice: Actor, elsewhere: UUID) -> object:
+    """A file that was seen here and elsewhere, and one whose bytes were let go of."""
+    now, owned = timezone.now(), {"organisation_id": place.organisation}
+    sent(place, alice, ("tool.exe", b"MZ"), ("old.exe", b"MZ old"))
+    kept, gone = CaseFile.objects.order_by("-name")
+    seen = {"at": now, "devices": 2, "first_seen": now, "last_seen": now, "names": ["tool.exe", "renamed.exe"]}
+    CaseFileLookup.objects.create(**owned, file=kept, **seen)
+    CaseFileElsewhere.objects.create(organisation_id=elsewhere, file_id=kept.pk, **seen)
+    CaseFileRemoval.objects.create(**owned, file=gone, at=now)
+    return kept.pk
 
 
 def told_to_others(house: House, notice: object) -> Mapping[str, object]:

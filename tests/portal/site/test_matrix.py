@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from delivery.pdf.laying import unsigned
 from portal.answers import body
+from portal.cases.filing import sent
 from portal.incidents.told import document
 from portal.notices.telling import intrusion
 from portal.people import House, come_in
@@ -28,6 +29,7 @@ from vedette.portal.api.actions.applications import register, revoke
 from vedette.portal.api.queries.applications import applications
 from vedette.portal.cases.actions.answering import note as note_on
 from vedette.portal.cases.actions.asking import ask
+from vedette.portal.cases.models import CaseFile
 from vedette.portal.cases.rules.topics import CasePlace, Question, TopicFamily
 from vedette.portal.channels.actions.mail_rules import MailRuleDraft, add_mail_rule, remove_mail_rule
 from vedette.portal.channels.actions.receivers import Draft, add_receiver, remove_receiver, send_test
@@ -234,7 +236,8 @@ def _consulted(org, person, mark):
     lee = Actor(uuid4(), "Lee", ProviderRole.LEAD_HUNTER)
     note_on(actor=lee, at=CasePlace(org, case), text="TEAM-CANARY")
     told_to_the_team(org, case, mark)
-    return {"case": case}
+    sent(CasePlace(org, case), actor_of(person), (f"{mark}FILE", mark.encode() or b"-"))
+    return {"case": case, "case_file": CaseFile.objects.get(case_id=case).pk}
 
 
 def _vouched_for(org, told):

@@ -21,6 +21,7 @@ import { listenForKeys } from "./keys.ts";
 import { listenForNews } from "./live.ts";
 import { listenForMenus } from "./menus.ts";
 import { listenForPageKeys, sendOnce } from "./pageKeys.ts";
+import { listenForUploads } from "./uploads.ts";
 
 Alpine.data("toast", () => ({
   open: true,
@@ -37,6 +38,7 @@ listenForKeys(document);
 listenForMenus(document);
 listenForNews(document);
 listenForPageKeys(document);
+listenForUploads(document);
 sendOnce(document);
 accompanyHunt(document);
 Alpine.start();

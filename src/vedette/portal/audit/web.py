@@ -46,6 +46,8 @@ DEEDS: Mapping[str, str | Promise] = MappingProxyType(
         "case.became incident": _("raised an incident from a case"),
         "case.closed": _("closed a case"),
         "case.escalated": _("handed a case to incident response"),
+        "case.file attached": _("attached a file to a case"),
+        "case.file taken": _("downloaded a file of a case"),
         "case.followed up": _("asked on in a case"),
         "case.gathered": _("gathered the evidence for a case anew"),
         "case.handed over": _("handed a case over"),

@@ -8,6 +8,7 @@ from django.db import models
 from vedette.portal.access.models import OrganisationOwned
 from vedette.portal.cases.rules.clock import ClockKind
 from vedette.portal.cases.rules.credits import Period
+from vedette.portal.cases.rules.files import LONGEST_FILE_NAME, FileKind
 from vedette.portal.cases.rules.links import LONGEST_KEY, LinkKind
 from vedette.portal.cases.rules.passages import LONGEST_TITLE
 from vedette.portal.cases.rules.phases import Party, Phase, ProgressCategory
@@ -188,3 +189,73 @@ class CannedPassage(models.Model):
     )
     updated = models.DateTimeField()
     updated_by_name = models.CharField(max_length=200)
+
+
+class CaseFile(OrganisationOwned):
+    """A file that somebody attached. Nothing changes or deletes it; its bytes lie sealed in a folder, by SHA-256."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    organisation_id = models.UUIDField(db_index=True)
+    case_id = models.UUIDField(db_index=True)
+    message_id = models.UUIDField(null=True)
+    """What was said with it, if anything was."""
+    at = models.DateTimeField()
+    by = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=200)
+    party = models.CharField(max_length=16, choices=[(each.value, each.value) for each in Party])
+    is_sample = models.BooleanField()
+    """Sent because the experts asked for samples."""
+    name = models.CharField(max_length=LONGEST_FILE_NAME)
+    kind = models.CharField(max_length=16, choices=[(each.value, each.value) for each in FileKind])
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    sha1 = models.CharField(max_length=40)
+    md5 = models.CharField(max_length=32)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["organisation_id", "sha256"], name="case_file_by_content")]
+
+
+class CaseFileRemoval(OrganisationOwned):
+    """That the bytes of a file were let go of, as none can be asked for any more. Nothing changes or deletes it."""
+
+    file = models.OneToOneField(CaseFile, on_delete=models.DO_NOTHING, primary_key=True, related_name="removal")
+    organisation_id = models.UUIDField()
+    at = models.DateTimeField()
+
+
+class CaseFileLookup(OrganisationOwned):
+    """What the organisation's telemetry told of a file's content, once it was looked up. Nothing changes it."""
+
+    file = models.OneToOneField(CaseFile, on_delete=models.DO_NOTHING, primary_key=True, related_name="lookup")
+    organisation_id = models.UUIDField()
+    at = models.DateTimeField()
+    devices = models.PositiveIntegerField()
+    first_seen = models.DateTimeField(null=True)
+    last_seen = models.DateTimeField(null=True)
+    names = models.JSONField(default=list)
+    """Names under which it was seen, the most frequent first."""
+
+
+class CaseFileElsewhere(OrganisationOwned):
+    """That the content of a file of one organisation's case was seen in another one, to which the row belongs.
+
+    Only those who hunt there see it; neither organisation does.
+    """
+
+    is_of_the_team = True
+
+    id = models.BigAutoField(primary_key=True)
+    organisation_id = models.UUIDField()
+    """Where it was seen."""
+    file_id = models.UUIDField()
+    at = models.DateTimeField()
+    devices = models.PositiveIntegerField()
+    first_seen = models.DateTimeField(null=True)
+    last_seen = models.DateTimeField(null=True)
+    names = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["file_id", "organisation_id"], name="case_file_elsewhere_once")
+        ]

@@ -7,6 +7,7 @@ Both generations of Defender's permissions open it: *Manage security settings* o
 from uuid import UUID
 
 from vedette.portal.access.rules import Actor, NotAllowedError, Permission, permissions_by_seat
+from vedette.portal.cases.rules.phases import Party
 from vedette.portal.hunting.policies import hunts, leads, require_hunting
 
 FIRST_GENERATION = frozenset({Permission.MANAGE_SECURITY_SETTINGS})
@@ -44,3 +45,16 @@ def require_answering(actor: Actor, organisation: UUID) -> UUID:
 def leads_cases(actor: Actor, organisation: UUID) -> bool:
     """Whether somebody may also take over there what is another's."""
     return leads(actor, organisation)
+
+
+def require_attaching(actor: Actor, organisation: UUID, party: Party) -> None:
+    """Raises unless the actor may add files to the organisation's cases on this side; the service does it for mails."""
+    if party is Party.EXPERTS:
+        require_answering(actor, organisation)
+    elif not actor.is_service:
+        require_asking(actor, organisation)
+
+
+def downloads(actor: Actor, organisation: UUID, party: Party) -> bool:
+    """Whether somebody may have the bytes of what this side attached: experts all, the organisation its own."""
+    return answers(actor, organisation) or (party is Party.CUSTOMER and asks(actor, organisation))

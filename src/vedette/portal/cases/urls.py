@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vedette.portal.cases.web import ask, case, export, hub, ledger, outcomes, passages, team
+from vedette.portal.cases.web import ask, case, export, files, hub, ledger, outcomes, passages, team
 
 _OF = "organisations/<uuid:organisation>/cases/"
 _CASE = f"{_OF}<uuid:case>/"
@@ -35,4 +35,6 @@ urlpatterns = [
     path("hunting/cases/passages/", passages.canned_passages, name="canned_passages"),
     path("hunting/cases/passages/<uuid:passage>/", passages.canned_passage, name="canned_passage"),
     path("hunting/cases/passages/<uuid:passage>/remove/", passages.remove_canned_passage, name="remove_canned_passage"),
+    path(f"{_CASE}files/", files.attach_files, name="attach_files"),
+    path(f"{_CASE}files/<uuid:case_file>/", files.case_file, name="case_file"),
 ]

@@ -1,5 +1,6 @@
-"""What workers do for cases: look at clocks, close what nobody answered, gather what is known."""
+"""What workers do for cases: look at clocks, close what nobody answered, gather what is known, look after files."""
 
+import logging
 from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
@@ -8,10 +9,16 @@ from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.cases.actions.closing import tend, waiting_cases
 from vedette.portal.cases.actions.dossiers import GATHER, gather
+from vedette.portal.cases.actions.files import LOOK_UP
+from vedette.portal.cases.actions.lookups import look_up
 from vedette.portal.cases.actions.stepping import WATCH
+from vedette.portal.cases.actions.tidying import sweep_incoming, tidy_files
 from vedette.portal.cases.actions.watching import watch_clock
 from vedette.portal.cases.rules.topics import CasePlace
 from vedette.portal.jobs.rules import every, job
+from vedette.portal.tenants.queries import organisations
+
+_log = logging.getLogger("vedette.cases")
 
 
 @job(WATCH, quick=True)
@@ -35,3 +42,23 @@ def tend_cases(arguments: Mapping[str, object]) -> None:
 def gather_dossier(arguments: Mapping[str, object]) -> None:
     """Of one case, for the experts."""
     gather(actor=SERVICE, at=CasePlace(UUID(str(arguments["organisation"])), UUID(str(arguments["case"]))))
+
+
+@job(LOOK_UP)
+def look_file_up(arguments: Mapping[str, object]) -> None:
+    """Ask telemetry for the content of one file."""
+    organisation, file = UUID(str(arguments["organisation"])), UUID(str(arguments["file"]))
+    look_up(actor=SERVICE, organisation=organisation, file=file)
+
+
+@every(timedelta(hours=6))
+@job("cases.tidy files")
+def tidy_all_files(arguments: Mapping[str, object]) -> None:
+    """Let go of files that nobody needs; what goes wrong with one organisation is no matter of the others."""
+    del arguments
+    sweep_incoming(actor=SERVICE)
+    for each in organisations(actor=SERVICE):
+        try:
+            tidy_files(actor=SERVICE, organisation=each.id)
+        except Exception:  # noqa: BLE001 - whatever it is, the others come next
+            _log.exception("the files of organisation %s could not be tidied", each.id)

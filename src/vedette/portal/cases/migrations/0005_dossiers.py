@@ -18,7 +18,7 @@ _KINDS = ("incident", "notice", "hunt", "detection")
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("cases", "0002_walls"), ("tenants", "0004_holidays")]
+    dependencies: ClassVar = [("cases", "0004_files"), ("tenants", "0004_holidays")]
 
     operations: ClassVar = [
         migrations.CreateModel(

@@ -44,3 +44,5 @@ class Logged(StrEnum):
     REOPENED = "case.reopened"
     RATED = "case.rated"
     MISSED = "case.missed"
+    FILE_ATTACHED = "case.file attached"
+    FILE_TAKEN = "case.file taken"

@@ -22,6 +22,7 @@ from vedette.portal.cases.web.dossier import dossier_shown, report_draft
 from vedette.portal.cases.web.forms import RatingForm, ReportForm, WordsForm
 from vedette.portal.cases.web.links import links_shown
 from vedette.portal.cases.web.shown import shown_case, shown_messages, shown_steps
+from vedette.portal.cases.web.shown_files import shown_files
 from vedette.portal.cases.web.words import CASE_REFUSALS
 from vedette.portal.incidents.web.incident import told
 from vedette.portal.tenants.web.posting import tell_mistakes
@@ -39,6 +40,7 @@ def case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponse
         "case": shown_case(page.line),
         "messages_told": shown_messages(page.messages),
         "steps": shown_steps(page.steps),
+        **shown_files(request.actor, CasePlace(organisation, case), page.line.phase),
         **(_for_asker(page) if asks(request.actor, organisation) else {}),
         **(_for_expert(request, page) if answers(request.actor, organisation) else {}),
         **links_shown(request, page),

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from vedette.portal.cases.rules.asking import Shelf
 from vedette.portal.cases.rules.credits import EntryKind, Period
+from vedette.portal.cases.rules.files import FileKind
 from vedette.portal.cases.rules.phases import Party, Phase, ProgressCategory, Status
 from vedette.portal.cases.rules.refusals import CaseReason
 from vedette.portal.cases.rules.thread import Way
@@ -86,6 +87,22 @@ SHELVES: Words = MappingProxyType(
         Shelf.ALL: pgettext_lazy("cases", "All"),
     }
 )
+FILE_KINDS: Words = MappingProxyType(
+    {
+        FileKind.PROGRAM: _("Program"),
+        FileKind.DOCUMENT: _("Document"),
+        FileKind.PICTURE: _("Picture"),
+        FileKind.ARCHIVE: _("Archive"),
+        FileKind.LINK: _("Windows shortcut"),
+        FileKind.SCRIPT: _("Script"),
+        FileKind.MARKUP: _("Markup"),
+        FileKind.EVENT_LOG: _("Event log"),
+        FileKind.CAPTURE: _("Network capture"),
+        FileKind.TEXT: pgettext_lazy("file", "Text"),
+        FileKind.UNKNOWN: _("Unknown kind"),
+    }
+)
+"""What a file seems to be."""
 CASE_REFUSALS: Words = MappingProxyType(
     {
         **REFUSALS,
@@ -117,6 +134,12 @@ CASE_REFUSALS: Words = MappingProxyType(
         CaseReason.IS_LINKED: _("The case is linked to it already."),
         CaseReason.TOO_MANY_LINKS: _("A case can have 40 links. Take one away first."),
         CaseReason.BECAME_INCIDENT: _("An incident was raised from this case already."),
+        CaseReason.FILE_MISSING: _("Choose a file."),
+        CaseReason.FILE_EMPTY: _("One of the files is empty. None of them was kept."),
+        CaseReason.FILE_TOO_LARGE: _("A file may have up to 100 MiB. None of them was kept."),
+        CaseReason.TOO_MANY_FILES: _("A case may have up to 20 files. None of these was kept."),
+        CaseReason.NO_ROOM_FOR_FILES: _("There is no room for more files of your organisation. None was kept."),
+        CaseReason.FILE_GONE: _("The file was lost or is damaged. Please ask for it anew."),
     }
 )
 SAMPLE_TOPICS: Words = MappingProxyType(

@@ -104,6 +104,11 @@ class Configuration:
         return Path(self.inbox) if self.inbox else self.data / "inbox"
 
     @property
+    def files_folder(self) -> Path:
+        """What was attached to cases, sealed."""
+        return self.data / "files"
+
+    @property
     def zone(self) -> tzinfo:
         """The time zone of the hunting team."""
         return UTC if self.time_zone == "UTC" else ZoneInfo(self.time_zone)

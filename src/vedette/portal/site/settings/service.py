@@ -25,6 +25,7 @@ DEBUG = False
 ALLOWED_HOSTS = sorted({urlsplit(CONFIGURATION.reached_at).hostname or "", "localhost", "127.0.0.1", "[::1]"})
 CSRF_TRUSTED_ORIGINS = [CONFIGURATION.reached_at]
 LAKE_FOLDER, INBOX_FOLDER = CONFIGURATION.lake_folder, CONFIGURATION.inbox_folder
+FILES_FOLDER = CONFIGURATION.files_folder
 SITE_ADDRESS = CONFIGURATION.reached_at
 EGRESS_POLICY = CONFIGURATION.egress
 

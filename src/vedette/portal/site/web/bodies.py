@@ -12,26 +12,41 @@ Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
 Application: TypeAlias = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
 """As ASGI 3 has it."""
+Larger: TypeAlias = Callable[[Message], Awaitable[int]]
+"""How much a request may have that announces more than all others may."""
+LARGER_AT_ONCE = 8
+"""The server writes what comes to its temporary folder before a view sees it, which must not fill up."""
 
 
 class TooLongError(Exception):
     """More came than a request may have."""
 
 
-def bounded(application: Application, most: int = MOST_BYTES) -> Application:
-    """The application, which reads no more than that of a request; who sends more is answered 413."""
+def bounded(application: Application, most: int = MOST_BYTES, larger: Larger | None = None) -> Application:
+    """The application, which reads no more than that of a request; who sends more is answered 413.
+
+    ``larger`` is asked about requests that announce more, and some at once may have what it says.
+    """
+    under_way = 0
 
     async def answer(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        nonlocal under_way
         if scope["type"] != "http":
             await application(scope, receive, send)
             return
-        if _announced(scope) > most:
+        announced, own = _announced(scope), most
+        if announced > most and larger is not None and under_way < LARGER_AT_ONCE:
+            own = await larger(scope)
+        if announced > own:
             await _refuse(send)
             return
+        under_way += own > most
         try:
-            await application(scope, _counting(receive, most), send)
+            await application(scope, _counting(receive, own), send)
         except TooLongError:
             await _refuse(send)
+        finally:
+            under_way -= own > most
 
     return answer
 

@@ -14,11 +14,11 @@ PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 def strict_headers(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Put the policies on every answer; pages of people are kept by no cache."""
+    """Put the policies on every answer that has no stricter one; pages of people are kept by no cache."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        response["Content-Security-Policy"] = CONTENT_POLICY
+        response.setdefault("Content-Security-Policy", CONTENT_POLICY)
         response["Permissions-Policy"] = PERMISSIONS
         if not request.path.startswith("/static/"):
             response.setdefault("Cache-Control", "no-store")

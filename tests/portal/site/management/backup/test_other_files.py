@@ -2,6 +2,7 @@ import os
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from uuid import UUID
 
 from vedette.portal.site.management.backup.other_files import other_files
 
@@ -56,3 +57,13 @@ def test_a_lake_elsewhere_does_not_hide_a_folder_of_that_name(configuration, tmp
     (configuration.data / "lake").mkdir()
     (configuration.data / "lake" / "x").write_text("x")
     assert other_files(moved).files == ("attachments/Note (1) é.txt", "lake/x")
+
+
+def test_files_of_cases_are_taken_along_and_what_still_comes_is_not(configuration):
+    name = f"{UUID(int=1)}/ab/{'ab' * 32}"
+    for each in (name, ".incoming/0a1b"):
+        path = configuration.files_folder / each
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("sealed")
+    assert f"files/{name}" in other_files(configuration).files
+    assert not [each for each in other_files(configuration).files if "incoming" in each]
