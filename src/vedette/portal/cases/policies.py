@@ -6,7 +6,14 @@ Both generations of Defender's permissions open it: *Manage security settings* o
 
 from uuid import UUID
 
-from vedette.portal.access.rules import Actor, NotAllowedError, Permission, permissions_by_seat
+from vedette.portal.access.rules import (
+    Actor,
+    NotAllowedError,
+    Permission,
+    ProviderPermission,
+    permissions_by_seat,
+    require_as_provider,
+)
 from vedette.portal.hunting.policies import hunts, leads, require_hunting
 
 FIRST_GENERATION = frozenset({Permission.MANAGE_SECURITY_SETTINGS})
@@ -44,3 +51,10 @@ def require_answering(actor: Actor, organisation: UUID) -> UUID:
 def leads_cases(actor: Actor, organisation: UUID) -> bool:
     """Whether somebody may also take over there what is another's."""
     return leads(actor, organisation)
+
+
+def require_holding_mail(actor: Actor) -> None:
+    """Raises unless somebody sees what came by mail and entered no case: those who lead the hunt."""
+    if actor.person is None:
+        raise NotAllowedError(ProviderPermission.LEAD_HUNTING)
+    require_as_provider(actor, ProviderPermission.LEAD_HUNTING)

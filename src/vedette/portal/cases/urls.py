@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vedette.portal.cases.web import ask, case, hub, team
+from vedette.portal.cases.web import ask, case, hub, mail, team
 
 _OF = "organisations/<uuid:organisation>/cases/"
 _CASE = f"{_OF}<uuid:case>/"
@@ -24,4 +24,7 @@ urlpatterns = [
     path(f"{_CASE}escalate/", team.escalate_case, name="escalate_case"),
     path(f"{_CASE}answer/", team.write_to_asker, name="write_to_asker"),
     path(f"{_CASE}note/", team.note_on_case, name="note_on_case"),
+    path("hunting/cases/mail/", mail.held_mail, name="held_mail"),
+    path("hunting/cases/mail/<uuid:mail>/discard/", mail.discard_held_mail, name="discard_held_mail"),
+    path("hunting/cases/mail/<uuid:mail>/release/", mail.release_held_mail, name="release_held_mail"),
 ]

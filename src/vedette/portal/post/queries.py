@@ -100,6 +100,14 @@ def message_id(letter: UUID) -> str:
     return f"<{letter}@{urlsplit(settings.SITE_ADDRESS).hostname or 'localhost'}>"
 
 
+def is_letter_of_ours(message: str) -> bool:
+    """Whether a Message-ID is one that our letters have."""
+    try:
+        return message_id(UUID(message[1:37])) == message.lower()
+    except ValueError:
+        return False
+
+
 def letters_by_state() -> dict[str, int]:
     """How many letters are in each state, over all organisations."""
     with everything_in_view():

@@ -61,6 +61,7 @@ class Incoming:
     sender: str
     """The one address that it says it is from; empty where it names none, or several."""
     subject: str
+    message_id: str = ""
     addressed: tuple[str, ...] = ()
     """Every address that it was brought to or written to."""
     is_automatic: bool = False

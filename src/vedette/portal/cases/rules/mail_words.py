@@ -1,7 +1,7 @@
 """What somebody wrote in a mail: text out of HTML, and their own words apart from what they quote.
 
-Everything here takes time in proportion to the text, whatever the text is: ``html.parser`` of the standard library takes
-minutes for 100 KB of ``<a <a <a``, so tags are found by looking for their ends.
+Everything here takes time in proportion to the text, whatever the text is: the library's ``html.parser`` takes minutes
+for 100 KB of ``<a <a <a``, so tags are found by looking for their ends.
 """
 
 import html
@@ -25,9 +25,7 @@ _ATTRIBUTION_LINES = 3
 _HEADERS_WITHIN = 8
 
 _UNSEEN = ("script", "style", "head", "title", "template", "textarea", "svg")
-_BLOCKS = frozenset(
-    "p div br tr table ul ol li h1 h2 h3 h4 h5 h6 hr pre section article header footer blockquote address dl dt dd".split()
-)
+_BLOCK = re.compile(r"p|div|br|tr|table|[uod]l|li|d[td]|h[1-6r]|pre|section|article|header|footer|blockquote|address")
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _TAG = re.compile(r"(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 
@@ -47,7 +45,7 @@ _RULE = re.compile(r"[_\-*=]{5,}$")
 
 
 def words_of(text: str, *, is_longer: bool = False) -> MailWords:
-    """The sender's own words, and what is quoted below or between them. Where they only quote, that is what they say."""
+    """The sender's own words, and what is quoted below or between them. Who only quotes says that."""
     clean = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
     lines = clean[:_LONGEST_READ].split("\n")[:_MOST_LINES]
     is_longer = is_longer or len(clean) > _LONGEST_READ or clean.count("\n") >= _MOST_LINES
@@ -66,7 +64,7 @@ def text_of_html(markup: str) -> str:
     depth, line, lines = 0, "", []
     for text, name, is_end in _pieces(markup[:_LONGEST_READ]):
         line += text
-        if name in _BLOCKS:
+        if _BLOCK.fullmatch(name):
             lines.append("> " * min(depth, 5) + " ".join(line.split()) if line.strip() else "")
             line = ""
         if name == "blockquote":

@@ -1,4 +1,4 @@
-"""Reading a mail that anybody can have sent: bounded before it is parsed, and whatever is wrong with it is told, not raised.
+"""Reading a mail that anybody can have sent: within bounds, and whatever is wrong with it is told, not raised.
 
 The library reads headers in a time that grows with the square of their length and nests as deep as a mail does, so both
 have bounds; what is compared word for word (whom it is addressed to, its id) is taken as it stands.
@@ -65,7 +65,9 @@ def read_mail(content: bytes) -> Incoming:
         raise UnfitMailError(MailReason.UNREADABLE, glimpse(content))
     try:
         return _read(BytesParser(EmailMessage, policy=_POLICY).parsebytes(content))  # type: ignore[arg-type]
-    except Exception as error:  # the library trips over what nobody foresaw, which is the mail's fault
+    except UnfitMailError:
+        raise
+    except Exception as error:
         raise UnfitMailError(MailReason.UNREADABLE, glimpse(content)) from error
 
 
@@ -101,6 +103,7 @@ def _read(message: EmailMessage) -> Incoming:
     return Incoming(
         sender=sender,
         subject=subject,
+        message_id=next(iter(_all(raw, "message-id")), "").strip(),
         addressed=tuple(each for name in _ADDRESSED for value in _all(raw, name) for each in _ADDRESS.findall(value)),
         is_automatic=_is_automatic(message, raw),
         verdicts=tuple(_all(raw, "authentication-results")),

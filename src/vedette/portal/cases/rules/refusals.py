@@ -22,3 +22,5 @@ class CaseReason(StrEnum):
     NO_SUCH_RATING = "no such rating"
     NOT_YET_ANSWERED = "not yet answered"
     HAS_OWNER = "has owner"
+    MAIL_OF_NOBODY = "mail of nobody"
+    """It names no case, or its sender is nobody of the organisation."""

@@ -70,7 +70,7 @@ def is_genuine(key: bytes, shown: Shown, ticket: Ticket) -> bool:
 
 
 def folded(address: str) -> str:
-    """An address as it is compared. Letters beyond ASCII are taken as they are: folded, some of them look like others."""
+    """An address as it is compared. Letters beyond ASCII stay as they are: folded, some look like others."""
     return address.lower() if address.isascii() else address
 
 

@@ -27,6 +27,7 @@ from vedette.portal.cases.rules.topics import CasePlace
 from vedette.portal.cases.web.case import existing_case, tells, to_case
 from vedette.portal.cases.web.forms import ReportForm
 from vedette.portal.cases.web.hub import shown_list
+from vedette.portal.cases.web.mail import held_back
 from vedette.portal.telemetry.rules.reading import id_of
 from vedette.portal.tenants.web.posting import tell_mistakes
 
@@ -38,7 +39,7 @@ def team_cases(request: ActingRequest) -> HttpResponse:
     """Whose clock ends first stands first."""
     asked = cases_asked(request.GET)
     page = case_list(actor=request.actor, asked=asked)
-    shown = {**shown_list(page, asked), "workload": workload(actor=request.actor)}
+    shown = {**shown_list(page, asked), "workload": workload(actor=request.actor), **held_back(request.actor)}
     return render(request, "cases/team.html", shown)
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vedette.portal.cases.rules.asking import Shelf
+from vedette.portal.cases.rules.mail import MailReason
 from vedette.portal.cases.rules.phases import Party, Phase, ProgressCategory, Status
 from vedette.portal.cases.rules.refusals import CaseReason
 from vedette.portal.cases.rules.thread import Way
@@ -108,6 +109,7 @@ CASE_REFUSALS: Words = MappingProxyType(
         CaseReason.NO_SUCH_RATING: _("Choose from 1 to 5."),
         CaseReason.NOT_YET_ANSWERED: _("Only what was answered can be rated."),
         CaseReason.HAS_OWNER: _("The case is another expert's. They or a lead hunter hand it on."),
+        CaseReason.MAIL_OF_NOBODY: _("It names no case, or its sender is nobody of the organisation."),
     }
 )
 SAMPLE_TOPICS: Words = MappingProxyType(
@@ -127,3 +129,18 @@ SAMPLE_TOPICS: Words = MappingProxyType(
     }
 )
 """An example of each family."""
+MAIL_REASONS: Words = MappingProxyType(
+    {
+        MailReason.TOO_LARGE: _("It is larger than 25 MB"),
+        MailReason.UNREADABLE: _("It cannot be read"),
+        MailReason.NO_SENDER: _("It names no sender, or several"),
+        MailReason.AUTOMATIC: _("A program answered"),
+        MailReason.NO_CASE: _("It is addressed to no case"),
+        MailReason.NOT_OURS: _("Its address was given to nobody"),
+        MailReason.OTHER_SENDER: _("Its address was given to somebody else"),
+        MailReason.NOT_AUTHENTIC: _("It does not come from where it says"),
+        MailReason.MAY_NOT: _("The sender may not write there"),
+        MailReason.EMPTY: _("It says nothing new"),
+        MailReason.CASE_OVER: _("The case takes no more words"),
+    }
+)
