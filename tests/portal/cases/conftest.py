@@ -1,16 +1,20 @@
 """Incidents in Meridian, which may consult the experts, and a clock on the wall that tests move."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from mailbox import Maildir
 
 import pytest
 from django.utils import timezone
 
+from portal.cases.mail_client import MAILBOX
 from portal.incidents.conftest import all_in_view, at, hunted
+from portal.post.conftest import mail_server
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.onboarding.actions.subscriptions import grant_subscription
 from vedette.portal.onboarding.rules.subscription import Grant, SubscriptionKind
 
-__all__ = ["all_in_view", "at", "hunted", "subscribed", "wall"]
+__all__ = ["all_in_view", "at", "hunted", "mail_server", "subscribed", "wall"]
 
 TUESDAY = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 
@@ -41,3 +45,12 @@ def subscribed(house, all_in_view):
     grant = Grant(SubscriptionKind.FULL, timezone.now().date() + timedelta(days=300))
     grant_subscription(actor=SERVICE, organisation=house.meridian, grant=grant, words="")
     return house
+
+
+@pytest.fixture
+def mailbox(settings, tmp_path):
+    """The mailbox of cases, into which a mail server delivers."""
+    folder = tmp_path / "mail"
+    Maildir(folder, create=True)
+    settings.CONFIGURATION = replace(settings.CONFIGURATION, case_mail=MAILBOX, case_mailbox=str(folder))
+    return folder
