@@ -15,7 +15,9 @@ pytestmark = pytest.mark.usefixtures("all_in_view")
 
 
 def _thread(place):
-    return [(each.by_name, each.way, each.text) for each in CaseMessage.objects.filter(case_id=place.case).order_by("at")]
+    return [
+        (each.by_name, each.way, each.text) for each in CaseMessage.objects.filter(case_id=place.case).order_by("at")
+    ]
 
 
 def test_an_answer_by_mail_is_in_the_thread_as_if_it_were_written_there(subscribed, mail_server, mailbox):

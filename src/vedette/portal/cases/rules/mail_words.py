@@ -83,7 +83,7 @@ def _pieces(markup: str) -> Iterator[tuple[str, str, bool]]:
             return
         found = _TAG.match(markup, begin + 1)
         is_mark = found is not None or markup[begin + 1 : begin + 2] in {"!", "?"}
-        end = markup.find("-->" if markup.startswith("<!--", begin) else ">", begin) if is_mark else begin
+        end = _end_of(markup, begin) if is_mark else begin
         if end < 0:
             yield html.unescape(markup[at:begin]), "", False
             return
@@ -93,6 +93,14 @@ def _pieces(markup: str) -> Iterator[tuple[str, str, bool]]:
         if name in _UNSEEN and found and not found[1]:
             close = lower.find(f"</{name}", at)
             at = close if close >= 0 else len(markup)
+
+
+def _end_of(markup: str, begin: int) -> int:
+    """Where the tag or the comment ends that begins there; less than nothing where it does not."""
+    if not markup.startswith("<!--", begin):
+        return markup.find(">", begin)
+    end = markup.find("-->", begin)
+    return end if end < 0 else end + 2
 
 
 def _start_of_the_original(lines: Sequence[str]) -> int:

@@ -39,8 +39,9 @@ _ADDRESSED = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-env
 _SIGNATURES = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"})
 _BETWEEN_PROGRAMS = frozenset({"bulk", "junk", "list", "auto_reply", "auto-reply"})
 _BY_PROGRAMS = ("x-autoreply", "x-autorespond", "x-failed-recipients", "list-id")
-_SCRIPTS = ("ascii", "utf", "iso8859", "iso2022", "cp", "koi8", "gb", "big5", "euc", "shift_jis", "mac", "hz", "johab")
-"""How codecs of writing are called; others (``punycode``) take long or are none."""
+_SCRIPTS = ("utf", "iso8859", "iso2022", "cp", "koi8", "gb", "big5", "euc", "shift_jis", "mac", "hz", "johab")
+"""How codecs of writing are called; others (``punycode``) take long or are none,
+and what says that it is ASCII is often UTF-8."""
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,253}\w", re.ASCII)
 _CONTAINER = re.compile(rb"multipart|message/", re.IGNORECASE)
 
@@ -172,11 +173,11 @@ def _leaves(part: EmailMessage) -> Iterator[EmailMessage]:
 def _text(part: EmailMessage) -> str:
     content, charset = _bytes(part)[:_LARGEST_TEXT], str(part.get_param("charset", "utf-8"))
     try:
-        name = codecs.lookup(charset).name.replace("-", "").replace("shiftjis", "shift_jis")
-        codec = charset if name.startswith(_SCRIPTS) else "utf-8"
+        name = codecs.lookup(charset).name
     except (LookupError, ValueError):
-        codec = "utf-8"
-    return content.decode("utf-8" if codec.lower() == "ascii" else codec, "replace")
+        name = ""
+    is_writing = name.replace("-", "").startswith(_SCRIPTS)
+    return content.decode(name if is_writing else "utf-8", "replace")
 
 
 def _file(part: EmailMessage) -> Attached:
