@@ -235,7 +235,14 @@ def _told(org, mark):
 
 
 def _address(route, values):
-    plain = {"person": uuid4(), "holiday": uuid4(), "version": 1, "secret": "none", "short_name": "none"}
+    plain = {
+        "person": uuid4(),
+        "mail": uuid4(),
+        "holiday": uuid4(),
+        "version": 1,
+        "secret": "none",
+        "short_name": "none",
+    }
     plain |= {"tenant": values["organisation"], "year": 2025, "month": 3}
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(plain.get(match[1]) or values[match[1]]), route.pattern)
 

@@ -128,7 +128,7 @@ def deliver(letter: UUID) -> None:
         rows = Letter.objects.filter(pk=letter)
         rows.update(tries=F("tries") + 1)
         try:
-            _mail(row).send()
+            mailed(row).send()
         except Exception as error:  # noqa: BLE001  (whatever is wrong with the server or the letter, it is told there)
             _not_delivered(row, error)
         else:
@@ -136,7 +136,8 @@ def deliver(letter: UUID) -> None:
         announce(topic=Topic.MAIL, organisation=row.organisation_id)
 
 
-def _mail(row: Letter) -> EmailMultiAlternatives:
+def mailed(row: Letter) -> EmailMultiAlternatives:
+    """The letter as it goes to the mail server."""
     headers = {
         "Message-ID": message_id(row.pk),
         "Date": formatdate(row.created.timestamp()),
