@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 from django.utils import timezone
 
 from portal.people import House
+from vedette.portal.cases.models import CaseMail, CaseMessage, QuarantinedMail
 from vedette.portal.channels.actions.mail_rules import MailRuleDraft, add_mail_rule
 from vedette.portal.channels.actions.webhooks import Draft, add_webhook, send_test
 from vedette.portal.channels.models import DeliveryTry, MailRule, RuleMail
@@ -60,3 +62,21 @@ def hunted_for(house: House, place: Place) -> Mapping[str, object]:
     seen = Coverage(9, (("DeviceProcessEvents", 9),), 1, ("LAB-1",), 1, 1, (Wanted("windows/process_access/*", 1, 0),))
     Hunt.objects.filter(pk=hunt).update(coverage=as_kept(seen), covered=now)
     return {"series": series, "hunt": hunt, "year": now.year, "month": now.month}
+
+
+def mailed_in(house: House) -> Mapping[str, object]:
+    """A mail that is a message of a case, and one that was held back."""
+    now, message = timezone.now(), CaseMessage.objects.filter(organisation_id=house.meridian).order_by("at").first()
+    told = {"at": now, "sender": "eve@evil.example", "subject": "Re: it", "quoted": "> you"}
+    CaseMail.objects.create(
+        **told,
+        organisation_id=house.meridian,
+        case_id=message.case_id if message else uuid4(),
+        message_id=message.pk if message else uuid4(),
+        mark="1",
+        not_kept=["a.exe"],
+    )
+    held = QuarantinedMail.objects.create(
+        **told, digest="1", reason="no case", size=9, text="Let me in.", files=["a.exe"]
+    )
+    return {"mail": held.pk}

@@ -20,7 +20,7 @@ from portal.notices.telling import intrusion
 from portal.onboarding.steps import S, taken_to
 from portal.people import House
 from portal.response.recommending import card
-from portal.site.furnished_work import hunted_for, told_to_others
+from portal.site.furnished_work import hunted_for, mailed_in, told_to_others
 from portal.telemetry.fleet import a_device, a_group
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import SERVICE
@@ -74,6 +74,7 @@ def furnish(house: House, folder: Path) -> Mapping[str, object]:
         place = Place(house.meridian, at["incident"])
         at |= _worked_on(house, place) | _told(house, place) | _queues(house, at["alert"])
         at |= told_to_others(house, at["notice"]) | hunted_for(house, place)
+        at |= mailed_in(house)
         return at | _doors(house, at["device_group"]) | _provider(house)
 
 

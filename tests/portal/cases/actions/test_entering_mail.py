@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.cases.consulting import asked
+from portal.cases.consulting import C, asked, reported, row_of
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.cases.actions.entering_mail import Entering, enter_mail
 from vedette.portal.cases.models import CaseMail, CaseMessage
@@ -50,3 +50,12 @@ def test_a_keeper_is_given_each_file_with_its_message_and_may_refuse_one(subscri
         enter_mail(subscribed.actor("alice"), place, _mail())
     row = CaseMail.objects.get()
     assert (kept, row.not_kept) == ([("Alice", place, row.message_id, b"x")], ["tool.exe"])
+
+
+@pytest.mark.parametrize(("has_keeper", "phase"), [(True, "Investigating"), (False, "FileSamplesNeeded")])
+def test_samples_that_were_asked_for_let_the_clock_run_on(has_keeper, phase, subscribed):
+    place = reported(subscribed, C.FILE_SAMPLES_NEEDED)
+    if has_keeper:
+        keepers.keep_files_with(lambda **_: None)
+    enter_mail(subscribed.actor("alice"), place, _mail())
+    assert row_of(place).phase == phase

@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from vedette.portal.access.queries import in_view
-from vedette.portal.access.rules import SERVICE, Actor, Scope
+from vedette.portal.access.rules import SERVICE, Actor, NotAllowedError, Scope
 from vedette.portal.cases.actions.asking import enter_words
-from vedette.portal.cases.actions.stepping import locked_case
+from vedette.portal.cases.actions.stepping import Taken, locked_case, take
 from vedette.portal.cases.models import CaseMail
 from vedette.portal.cases.rules.keepers import file_keeper
 from vedette.portal.cases.rules.mail import MOST_ATTACHMENTS, Attached, MailWords
+from vedette.portal.cases.rules.phases import Phase, Step
 from vedette.portal.cases.rules.thread import Way
 from vedette.portal.cases.rules.topics import CasePlace
 from vedette.portal.incidents.rules.refusals import RefusedError
@@ -41,7 +43,9 @@ def enter_mail(writer: Actor, at: CasePlace, mail: Entering) -> bool:
         if CaseMail.objects.filter(case_id=row.pk, mark=mail.mark).exists():
             return False
         message = enter_words(writer, row, mail.words.said, Way.MAIL)
-        not_kept = [*_not_kept(writer, at, message.pk, mail.files), *mail.lost_files]
+        not_kept = _not_kept(writer, at, message.pk, mail.files)
+        if len(not_kept) < len(mail.files):
+            _upload(writer, at)
         CaseMail.objects.create(
             organisation_id=row.organisation_id,
             case_id=row.pk,
@@ -52,7 +56,7 @@ def enter_mail(writer: Actor, at: CasePlace, mail: Entering) -> bool:
             subject=mail.subject,
             quoted=mail.words.quoted,
             is_cut=mail.words.is_cut,
-            not_kept=not_kept,
+            not_kept=[*not_kept, *mail.lost_files][:MOST_ATTACHMENTS],
         )
     return True
 
@@ -61,11 +65,19 @@ def _not_kept(writer: Actor, at: CasePlace, message: UUID, files: Iterable[Attac
     """Hand over what came; the names of what nobody took."""
     keep, names = file_keeper(), []
     for number, each in enumerate(files):
-        try:
-            if keep is None or number >= MOST_ATTACHMENTS:
-                names.append(each.name)
-            else:
-                keep(actor=writer, at=at, message=message, file=each)
-        except RefusedError:
+        if keep is None or number >= MOST_ATTACHMENTS:
             names.append(each.name)
-    return names[:MOST_ATTACHMENTS]
+            continue
+        try:
+            with transaction.atomic():
+                keep(actor=writer, at=at, message=message, file=each)
+        except (RefusedError, NotAllowedError):
+            names.append(each.name)
+    return names
+
+
+def _upload(writer: Actor, at: CasePlace) -> None:
+    """Where samples were asked for, these are they."""
+    row = locked_case(SERVICE, at)
+    if Phase(row.phase) is Phase.FILE_SAMPLES_NEEDED:
+        take(writer, row, Taken(Step.UPLOAD, way=Way.MAIL))

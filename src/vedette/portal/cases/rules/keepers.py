@@ -12,7 +12,7 @@ class KeepsFile(Protocol):
     """Keeps a file with a message of a case, within the caller's transaction and its scope."""
 
     def __call__(self, *, actor: Actor, at: CasePlace, message: UUID, file: Attached) -> None:
-        """Raises RefusedError where the file is not kept."""
+        """Raises RefusedError or NotAllowedError where the file is not kept; who writes may be an address alone."""
 
 
 _keepers: list[KeepsFile] = []
