@@ -37,7 +37,13 @@ def test_a_folder_that_is_none_is_wrong(tmp_path, folder):
 
 def test_one_that_cannot_be_moved_in_is_wrong(tmp_path, folder, monkeypatch):
     monkeypatch.setattr(case_mailbox.os, "access", lambda path, _: path.name != "cur")
-    assert _found(tmp_path, folder)[0][0] == "wrong"
+    assert "cannot read and move" in _found(tmp_path, folder)[0][1]
+
+
+def test_mails_of_another_user_are_wrong(tmp_path, folder, monkeypatch):
+    (folder / "new" / "1").write_text("x")
+    monkeypatch.setattr(case_mailbox.os, "access", lambda path, _: not str(path).endswith("/1"))
+    assert _found(tmp_path, folder) == [("wrong", f"mails in {folder}/new cannot be read")]
 
 
 def test_mails_that_nobody_takes_are_told(tmp_path, folder):

@@ -28,14 +28,17 @@ def check(patient: Patient) -> Iterator[Finding]:
         return
     closed = [each for each in _SHELVES[:2] if not os.access(folder / each, os.R_OK | os.W_OK | os.X_OK)]
     if closed:
-        advice = "give them to a group that the mail server and this user are in"
+        advice = "make them this user's, and let the mail server deliver as this user"
         yield wrong(_NAME, f"{folder}: user {os.getuid()} cannot read and move what is in {', '.join(closed)}", advice)
         return
     yield _told(folder, address)
 
 
 def _told(folder: Path, address: str) -> Finding:
-    waiting = [_age(each) for each in os.scandir(folder / "new") if each.is_file(follow_symlinks=False)]
+    mails = [each for each in os.scandir(folder / "new") if each.is_file(follow_symlinks=False)]
+    if any(not os.access(each.path, os.R_OK) and os.path.lexists(each.path) for each in mails):
+        return wrong(_NAME, f"mails in {folder}/new cannot be read", "let the mail server deliver as this user")
+    waiting = [_age(each) for each in mails]
     late = sum(age > _LATE for age in waiting)
     if late:
         return hint(_NAME, f"{late} mails lie in {folder}/new for more than an hour", "does a worker run: vedette up?")
