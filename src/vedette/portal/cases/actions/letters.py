@@ -73,7 +73,7 @@ def askers_of(row: Case) -> Iterator[Recipient]:
 
 def _write(row: Case, kind: str, sentence: str | Promise, words: str, to: Recipient) -> None:
     place = {"organisation": row.organisation_id, "case": row.pk}
-    shown = {
+    shown: dict[str, object] = {
         "name": to.name,
         "organisation": organisation_name(actor=SERVICE, organisation=row.organisation_id) or "",
         "case": case_name(row.number),

@@ -8,7 +8,7 @@ import codecs
 import hashlib
 import re
 from collections.abc import Iterator
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.policy import EmailPolicy
 
@@ -121,7 +121,7 @@ def _all(raw: list[tuple[str, str]], name: str) -> list[str]:
 def _sender(message: EmailMessage) -> str:
     """The one address that it is from: two headers, or two in one, are none."""
     headers = message.get_all("from", [])
-    addresses = headers[0].addresses if len(headers) == 1 else ()
+    addresses = list(headers[0].addresses) if len(headers) == 1 else []
     if len(addresses) != 1 or len(addresses[0].addr_spec) > LONGEST_SENDER:
         return ""
     try:
@@ -144,7 +144,9 @@ def _is_automatic(message: EmailMessage, raw: list[tuple[str, str]]) -> bool:
 
 def _body(message: EmailMessage) -> tuple[MailWords, tuple[Attached, ...]]:
     """Plain text where there is any, else what HTML says; everything else that has a name or is no text is a file."""
-    plain, markup, files = [], [], []
+    plain: list[MIMEPart] = []
+    markup: list[MIMEPart] = []
+    files: list[Attached] = []
     for part in _leaves(message):
         kind = part.get_content_type()
         if kind in {"text/plain", "text/html"} and not part.get_filename() and not part.is_attachment():
@@ -161,7 +163,7 @@ def _body(message: EmailMessage) -> tuple[MailWords, tuple[Attached, ...]]:
     return words, tuple(files)
 
 
-def _leaves(part: EmailMessage) -> Iterator[EmailMessage]:
+def _leaves(part: MIMEPart) -> Iterator[MIMEPart]:
     """Parts that hold no others. A mail in a mail is one."""
     if not part.is_multipart() or part.get_content_maintype() == "message":
         yield part
@@ -170,7 +172,7 @@ def _leaves(part: EmailMessage) -> Iterator[EmailMessage]:
         yield from _leaves(each)
 
 
-def _text(part: EmailMessage) -> str:
+def _text(part: MIMEPart) -> str:
     content, charset = _bytes(part)[:_LARGEST_TEXT], str(part.get_param("charset", "utf-8"))
     try:
         name = codecs.lookup(charset).name
@@ -180,13 +182,13 @@ def _text(part: EmailMessage) -> str:
     return content.decode(name if is_writing else "utf-8", "replace")
 
 
-def _file(part: EmailMessage) -> Attached:
+def _file(part: MIMEPart) -> Attached:
     name = (part.get_filename() or "").replace("\\", "/").rpartition("/")[2]
     content = part.get_content().as_bytes() if part.get_content_type() == "message/rfc822" else _bytes(part)
     return Attached(clean_name(name, LONGEST_FILE_NAME) or part.get_content_type(), content)
 
 
-def _bytes(part: EmailMessage) -> bytes:
+def _bytes(part: MIMEPart) -> bytes:
     found = part.get_payload(decode=True)
     return found if isinstance(found, bytes) else b""
 
