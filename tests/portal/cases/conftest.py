@@ -1,16 +1,20 @@
 """Incidents in Meridian, which may consult the experts, and a clock on the wall that tests move."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from mailbox import Maildir
 
 import pytest
 from django.utils import timezone
 
+from portal.cases.mail_client import MAILBOX
 from portal.incidents.conftest import all_in_view, at, hunted
+from portal.post.conftest import mail_server
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.onboarding.actions.subscriptions import grant_subscription
 from vedette.portal.onboarding.rules.subscription import Grant, SubscriptionKind
 
-__all__ = ["all_in_view", "at", "hunted", "subscribed", "vault", "wall"]
+__all__ = ["all_in_view", "at", "hunted", "mail_server", "subscribed", "vault", "wall"]
 
 TUESDAY = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 
@@ -48,3 +52,12 @@ def vault(settings, tmp_path):
     """The folder of files, for this test alone."""
     settings.FILES_FOLDER = tmp_path / "files"
     return settings.FILES_FOLDER
+
+
+@pytest.fixture
+def mailbox(settings, tmp_path):
+    """The mailbox of cases, into which a mail server delivers."""
+    folder = tmp_path / "mail"
+    Maildir(folder, create=True)
+    settings.CONFIGURATION = replace(settings.CONFIGURATION, case_mail=MAILBOX, case_mailbox=str(folder))
+    return folder

@@ -3,18 +3,29 @@
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from portal.working import work_off
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import NotAllowedError
 from vedette.portal.jobs.models import Job
-from vedette.portal.post.actions import forget_old_letters, send, send_again
+from vedette.portal.post.actions import forget_old_letters, mailed, send, send_again, send_written
 from vedette.portal.post.models import Letter
-from vedette.portal.post.rules import KEPT, TRIES, NoAddressError, NothingToSendError, Template
+from vedette.portal.post.rules import (
+    KEPT,
+    TRIES,
+    Conversation,
+    NoAddressError,
+    NothingToSendError,
+    Template,
+    Written,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -173,3 +184,38 @@ def test_a_failed_letter_is_sent_again_by_who_manages_the_settings(mail_server, 
     assert len(mail_server.letters) == 1
     with pytest.raises(NothingToSendError):
         send_again(actor=house.actor("alice"), organisation=house.meridian, letter=number)
+
+
+def test_letters_of_one_conversation_follow_the_first_to_the_same_address(mail_server):
+    talk = Conversation(uuid4(), "cases+x@hunt.example")
+    for to in ("alice@people.example", "bob@people.example", "alice@people.example"):
+        _write(to=to, conversation=talk)
+    work_off()
+    first, other, second = sorted(_received(mail_server), key=lambda each: each["In-Reply-To"] or "")[:3]
+    assert (first["In-Reply-To"], other["In-Reply-To"], first["Reply-To"]) == (None, None, "cases+x@hunt.example")
+    assert second["In-Reply-To"] == second["References"]
+    assert second["To"] == "alice@people.example"
+    assert second["In-Reply-To"] in {first["Message-ID"], other["Message-ID"]}
+
+
+NAMES = {
+    "Content-Type", "MIME-Version", "Subject", "From", "To", "Reply-To", "Message-ID", "Date", "Auto-Submitted",
+    "In-Reply-To", "References",
+}  # fmt: skip
+LINES = st.text() | st.lists(
+    st.sampled_from(["\r\n", "\n", "\r", "Bcc: a@b.example", "\x0b", "\x85", "\u2028", "x"])
+).map("".join)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(subject=LINES, to=LINES.map("a{}@b.example".format), answers=LINES.map("c{}@d.example".format))
+def test_no_text_adds_a_line_to_the_headers_of_a_letter(subject, to, answers):
+    written, talk = Written(subject, "Text", "<p>Text</p>"), Conversation(uuid4(), answers)
+    try:
+        for _ in range(2):
+            number = send_written(kind="t", to=to, language="en", written=written, organisation=None, conversation=talk)
+    except NoAddressError:
+        return
+    mail = message_from_bytes(mailed(Letter.objects.get(pk=number)).message().as_bytes(), policy=default)
+    assert set(mail.keys()) <= NAMES
+    assert len(mail.keys()) == len(set(mail.keys()))

@@ -13,7 +13,16 @@ from vedette.portal.access.rules import SERVICE, Actor
 from vedette.portal.cases.actions.answering import hand_over, investigate, report, take_case
 from vedette.portal.cases.actions.asking import ask, rate, write_to_experts
 from vedette.portal.cases.actions.credits import plan_credits
-from vedette.portal.cases.models import Case, CaseFile, CaseFileElsewhere, CaseFileLookup, CaseFileRemoval
+from vedette.portal.cases.models import (
+    Case,
+    CaseFile,
+    CaseFileElsewhere,
+    CaseFileLookup,
+    CaseFileRemoval,
+    CaseMail,
+    CaseMessage,
+    QuarantinedMail,
+)
 from vedette.portal.cases.rules.credits import CreditPlan, Period
 from vedette.portal.cases.rules.phases import ProgressCategory
 from vedette.portal.cases.rules.topics import CasePlace, Question, ThingKind, TopicFamily
@@ -137,3 +146,21 @@ def hunted_for(house: House, place: Place) -> Mapping[str, object]:
     seen = Coverage(9, (("DeviceProcessEvents", 9),), 1, ("LAB-1",), 1, 1, (Wanted("windows/process_access/*", 1, 0),))
     Hunt.objects.filter(pk=hunt).update(coverage=as_kept(seen), covered=now)
     return {"series": series, "hunt": hunt, "year": now.year, "month": now.month}
+
+
+def mailed_in(house: House) -> Mapping[str, object]:
+    """A mail that is a message of a case, and one that was held back."""
+    now, message = timezone.now(), CaseMessage.objects.filter(organisation_id=house.meridian).order_by("at").first()
+    told = {"at": now, "sender": "eve@evil.example", "subject": "Re: it", "quoted": "> you"}
+    CaseMail.objects.create(
+        **told,
+        organisation_id=house.meridian,
+        case_id=message.case_id,
+        message_id=message.pk,
+        mark="1",
+        not_kept=["a.exe"],
+    )
+    held = QuarantinedMail.objects.create(
+        **told, digest="1", reason="no case", size=9, text="Let me in.", files=["a.exe"]
+    )
+    return {"mail": held.pk}

@@ -21,7 +21,7 @@ from portal.onboarding.steps import S, taken_to
 from portal.people import House
 from portal.response.recommending import card
 from portal.site.furnished_dossier import laid_before
-from portal.site.furnished_work import consulted, drilled, hunted_for, told_to_others
+from portal.site.furnished_work import consulted, drilled, hunted_for, mailed_in, told_to_others
 from portal.telemetry.fleet import a_device, a_group
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import SERVICE
@@ -78,6 +78,7 @@ def furnish(house: House, folder: Path) -> Mapping[str, object]:
         at |= consulted(house, at["incident"])
         at |= drilled(house)
         at |= laid_before(house, at)
+        at |= mailed_in(house)
         return at | _doors(house, at["device_group"]) | _provider(house)
 
 

@@ -287,6 +287,7 @@ def _address(route, values):
         "passage": uuid4(),
         "version": 1,
         "number": 1,
+        "mail": uuid4(),
         "secret": "none",
         "short_name": "none",
     }

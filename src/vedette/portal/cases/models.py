@@ -10,6 +10,7 @@ from vedette.portal.cases.rules.clock import ClockKind
 from vedette.portal.cases.rules.credits import Period
 from vedette.portal.cases.rules.files import LONGEST_FILE_NAME, FileKind
 from vedette.portal.cases.rules.links import LONGEST_KEY, LinkKind
+from vedette.portal.cases.rules.mail import LONGEST_SENDER, LONGEST_SUBJECT, MailReason
 from vedette.portal.cases.rules.passages import LONGEST_TITLE
 from vedette.portal.cases.rules.phases import Party, Phase, ProgressCategory
 from vedette.portal.cases.rules.thread import Deed, Way
@@ -259,3 +260,46 @@ class CaseFileElsewhere(OrganisationOwned):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["file_id", "organisation_id"], name="case_file_elsewhere_once")
         ]
+
+
+class CaseMail(OrganisationOwned):
+    """The mail by which a message came: what it quoted, and that it came. Nothing changes or deletes it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    organisation_id = models.UUIDField()
+    case_id = models.UUIDField()
+    message_id = models.UUIDField(unique=True)
+    """The message of the thread."""
+    mark = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    sender = models.CharField(max_length=LONGEST_SENDER)
+    subject = models.CharField(max_length=LONGEST_SUBJECT, blank=True, default="")
+    quoted = models.TextField(blank=True, default="")
+    is_cut = models.BooleanField(default=False)
+    not_kept = models.JSONField(default=list)
+    """Names of files that came with it and were not kept."""
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case_id", "mark"], name="case_mail_once")]
+
+
+class QuarantinedMail(OrganisationOwned):
+    """A mail that entered no case, for those who lead the hunt; of no organisation where it names no case of any."""
+
+    is_of_the_team = True
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    organisation_id = models.UUIDField(null=True)
+    case_id = models.UUIDField(null=True)
+    digest = models.CharField(max_length=64, unique=True)
+    mark = models.CharField(max_length=64, blank=True, default="")
+    reason = models.CharField(max_length=16, choices=[(each.value, each.value) for each in MailReason])
+    at = models.DateTimeField(db_index=True)
+    sender = models.CharField(max_length=LONGEST_SENDER, blank=True, default="")
+    subject = models.CharField(max_length=LONGEST_SUBJECT, blank=True, default="")
+    size = models.PositiveBigIntegerField()
+    text = models.TextField(blank=True, default="")
+    quoted = models.TextField(blank=True, default="")
+    is_cut = models.BooleanField(default=False)
+    files = models.JSONField(default=list)
+    """Names alone."""

@@ -6,7 +6,14 @@ Both generations of Defender's permissions open it: *Manage security settings* o
 
 from uuid import UUID
 
-from vedette.portal.access.rules import Actor, NotAllowedError, Permission, permissions_by_seat
+from vedette.portal.access.rules import (
+    Actor,
+    NotAllowedError,
+    Permission,
+    ProviderPermission,
+    permissions_by_seat,
+    require_as_provider,
+)
 from vedette.portal.cases.rules.phases import Party
 from vedette.portal.hunting.policies import hunts, leads, require_hunting
 
@@ -58,3 +65,10 @@ def require_attaching(actor: Actor, organisation: UUID, party: Party) -> None:
 def downloads(actor: Actor, organisation: UUID, party: Party) -> bool:
     """Whether somebody may have the bytes of what this side attached: experts all, the organisation its own."""
     return answers(actor, organisation) or (party is Party.CUSTOMER and asks(actor, organisation))
+
+
+def require_holding_mail(actor: Actor) -> None:
+    """Raises unless somebody sees what came by mail and entered no case: those who lead the hunt."""
+    if actor.person is None:
+        raise NotAllowedError(ProviderPermission.LEAD_HUNTING)
+    require_as_provider(actor, ProviderPermission.LEAD_HUNTING)

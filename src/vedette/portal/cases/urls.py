@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vedette.portal.cases.web import ask, case, export, files, hub, ledger, outcomes, passages, team
+from vedette.portal.cases.web import ask, case, export, files, hub, ledger, mail, outcomes, passages, team
 
 _OF = "organisations/<uuid:organisation>/cases/"
 _CASE = f"{_OF}<uuid:case>/"
@@ -37,4 +37,7 @@ urlpatterns = [
     path("hunting/cases/passages/<uuid:passage>/remove/", passages.remove_canned_passage, name="remove_canned_passage"),
     path(f"{_CASE}files/", files.attach_files, name="attach_files"),
     path(f"{_CASE}files/<uuid:case_file>/", files.case_file, name="case_file"),
+    path("hunting/cases/mail/", mail.held_mail, name="held_mail"),
+    path("hunting/cases/mail/<uuid:mail>/discard/", mail.discard_held_mail, name="discard_held_mail"),
+    path("hunting/cases/mail/<uuid:mail>/release/", mail.release_held_mail, name="release_held_mail"),
 ]

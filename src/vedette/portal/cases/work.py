@@ -1,4 +1,4 @@
-"""What workers do for cases: look at clocks, close what nobody answered, gather what is known, look after files."""
+"""What workers do for cases: look at clocks, close what nobody answered, gather what is known, tend mail and files."""
 
 import logging
 from collections.abc import Mapping
@@ -11,7 +11,9 @@ from vedette.portal.cases.actions.closing import tend, waiting_cases
 from vedette.portal.cases.actions.dossiers import GATHER, gather
 from vedette.portal.cases.actions.files import LOOK_UP
 from vedette.portal.cases.actions.lookups import look_up
+from vedette.portal.cases.actions.mailbox import take_mailbox
 from vedette.portal.cases.actions.stepping import WATCH
+from vedette.portal.cases.actions.taking_mail import forget_old_mail
 from vedette.portal.cases.actions.tidying import sweep_incoming, tidy_files
 from vedette.portal.cases.actions.watching import watch_clock
 from vedette.portal.cases.rules.topics import CasePlace
@@ -62,3 +64,17 @@ def tidy_all_files(arguments: Mapping[str, object]) -> None:
             tidy_files(actor=SERVICE, organisation=each.id)
         except Exception:  # noqa: BLE001 - whatever it is, the others come next
             _log.exception("the files of organisation %s could not be tidied", each.id)
+
+
+@every(timedelta(seconds=30))
+@job("cases.mail")
+def take_in_mail(_arguments: Mapping[str, object]) -> None:
+    """Look into the mailbox of cases."""
+    take_mailbox(actor=SERVICE)
+
+
+@every(timedelta(hours=12))
+@job("cases.forget_mail", quick=True)
+def forget_mail(_arguments: Mapping[str, object]) -> None:
+    """Let go of mails that were held back long ago."""
+    forget_old_mail(actor=SERVICE)

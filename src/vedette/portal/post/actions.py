@@ -2,7 +2,6 @@
 
 from email.utils import formatdate
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -20,10 +19,11 @@ from vedette.portal.live.actions import announce
 from vedette.portal.live.rules import Topic
 from vedette.portal.post.models import Letter
 from vedette.portal.post.policies import require_seeing_post
-from vedette.portal.post.queries import letters_in_view
+from vedette.portal.post.queries import letters_in_view, message_id
 from vedette.portal.post.rules import (
     KEPT,
     TRIES,
+    Conversation,
     LetterState,
     NothingToSendError,
     Template,
@@ -48,6 +48,7 @@ def send(
     template: Template,
     organisation: UUID | None,
     is_secret: bool = False,
+    conversation: Conversation | None = None,
 ) -> UUID:
     """Write a letter, within the caller's transaction; a worker delivers it. Raises NoAddressError.
 
@@ -61,13 +62,26 @@ def send(
             html=render_to_string(f"{template.name}.html", values),
         )
     return send_written(
-        kind=kind, to=to, language=language, written=written, organisation=organisation, is_secret=is_secret
+        kind=kind,
+        to=to,
+        language=language,
+        written=written,
+        organisation=organisation,
+        is_secret=is_secret,
+        conversation=conversation,
     )
 
 
 @transaction.atomic
 def send_written(
-    *, kind: str, to: str, language: str, written: Written, organisation: UUID | None, is_secret: bool = False
+    *,
+    kind: str,
+    to: str,
+    language: str,
+    written: Written,
+    organisation: UUID | None,
+    is_secret: bool = False,
+    conversation: Conversation | None = None,
 ) -> UUID:
     """The same of what is written already."""
     with everything_in_view():
@@ -81,9 +95,19 @@ def send_written(
             html=written.html,
             is_secret=is_secret,
             created=timezone.now(),
+            **(_place_in(conversation, to) if conversation else {}),
         )
     _to_be_delivered(letter)
     return letter.pk
+
+
+def _place_in(conversation: Conversation, to: str) -> dict[str, object]:
+    known = Letter.objects.filter(conversation=conversation.key, to=to).order_by("created", "pk")
+    return {
+        "conversation": conversation.key,
+        "follows": known.values_list("pk", flat=True).first(),
+        "reply_to": checked_address(conversation.reply_to) if conversation.reply_to else "",
+    }
 
 
 def _to_be_delivered(letter: Letter) -> None:
@@ -104,7 +128,7 @@ def deliver(letter: UUID) -> None:
         rows = Letter.objects.filter(pk=letter)
         rows.update(tries=F("tries") + 1)
         try:
-            _mail(row).send()
+            mailed(row).send()
         except Exception as error:  # noqa: BLE001  (whatever is wrong with the server or the letter, it is told there)
             _not_delivered(row, error)
         else:
@@ -112,14 +136,17 @@ def deliver(letter: UUID) -> None:
         announce(topic=Topic.MAIL, organisation=row.organisation_id)
 
 
-def _mail(row: Letter) -> EmailMultiAlternatives:
-    host = urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
+def mailed(row: Letter) -> EmailMultiAlternatives:
+    """The letter as it goes to the mail server."""
     headers = {
-        "Message-ID": f"<{row.pk}@{host}>",
+        "Message-ID": message_id(row.pk),
         "Date": formatdate(row.created.timestamp()),
         "Auto-Submitted": "auto-generated",
     }
-    mail = EmailMultiAlternatives(row.subject, row.text, to=[row.to], headers=headers)
+    if row.follows:
+        headers |= dict.fromkeys(("In-Reply-To", "References"), message_id(row.follows))
+    answers = [row.reply_to] if row.reply_to else None
+    mail = EmailMultiAlternatives(row.subject, row.text, to=[row.to], headers=headers, reply_to=answers)
     mail.attach_alternative(row.html, "text/html")
     return mail
 

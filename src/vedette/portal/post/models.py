@@ -29,6 +29,13 @@ class Letter(OrganisationOwned):
     last_error = models.TextField(blank=True, default="")
     created = models.DateTimeField()
     sent = models.DateTimeField(null=True)
+    conversation = models.UUIDField(null=True)
+    follows = models.UUIDField(null=True)
+    """The first letter of the conversation to the same address."""
+    reply_to = models.CharField(max_length=254, blank=True, default="")
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["organisation_id", "-created"], name="letter_by_time")]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation_id", "-created"], name="letter_by_time"),
+            models.Index(fields=["conversation", "created"], name="letter_by_conversation"),
+        ]

@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count, QuerySet
 
 from vedette.portal.access.queries import everything_in_view
@@ -91,6 +93,19 @@ def _line(row: Letter, tries: dict[str, datetime]) -> LetterLine:
         tries.get(str(row.pk)) if row.state == LetterState.WAITING else None,
         row.state != LetterState.SENT and bool(row.text) and row.tries > 0,
     )
+
+
+def message_id(letter: UUID) -> str:
+    """By which mail programs know the letter, the same at every try."""
+    return f"<{letter}@{urlsplit(settings.SITE_ADDRESS).hostname or 'localhost'}>"
+
+
+def is_letter_of_ours(message: str) -> bool:
+    """Whether a Message-ID is one that our letters have."""
+    try:
+        return message_id(UUID(message[1:37])) == message.lower()
+    except ValueError:
+        return False
 
 
 def letters_by_state() -> dict[str, int]:

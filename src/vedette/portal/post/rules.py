@@ -7,6 +7,7 @@ from datetime import timedelta
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from enum import StrEnum
+from uuid import UUID
 
 TRIES = 17
 """With the pauses of jobs this is a day and a half, so that a mail server may be down over a night and a day."""
@@ -66,6 +67,16 @@ class Written:
     subject: str
     text: str
     html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Letters that belong together, and where they are answered."""
+
+    key: UUID
+    """To the same address, each letter of a key follows the first: mail programs show them as one conversation."""
+    reply_to: str = ""
+    """Empty: nobody reads answers."""
 
 
 class NothingToSendError(Exception):

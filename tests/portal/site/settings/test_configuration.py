@@ -166,3 +166,17 @@ def test_a_log_file_is_one_that_can_be_written_to_and_is_not_made_by_asking(tmp_
     for wrong in (tmp_path, tmp_path / "nowhere" / "log"):
         with pytest.raises(ConfigurationError, match="is no file that can be written to"):
             read_configuration({"VEDETTE_LOG_FILE": str(wrong)})
+
+
+@pytest.mark.parametrize("address", ["cases", "cases+x@hunt.example", "a-very-long-mailbox@hunt.example"])
+def test_what_cannot_be_answered_at_is_no_mailbox_of_cases(address):
+    with pytest.raises(ConfigurationError, match="VEDETTE_CASE_MAIL"):
+        read_configuration({"VEDETTE_CASE_MAIL": address, "VEDETTE_CASE_MAILBOX": "/var/mail/cases"})
+
+
+def test_an_address_needs_a_mailbox_to_read_and_a_mailbox_its_address():
+    both = {"VEDETTE_CASE_MAIL": "cases@hunt.example", "VEDETTE_CASE_MAILBOX": "/var/mail/cases"}
+    assert read_configuration(both).case_mailbox == "/var/mail/cases"
+    for name, value in both.items():
+        with pytest.raises(ConfigurationError, match="both or neither"):
+            read_configuration({name: value})

@@ -11,7 +11,7 @@ from vedette.portal.cases.actions.dossiers import gather_later
 from vedette.portal.cases.actions.history import Told, add_message, note_step
 from vedette.portal.cases.actions.letters import tell_of_step
 from vedette.portal.cases.actions.stepping import Taken, announce_case, locked_case, log, put_state, take, watch
-from vedette.portal.cases.models import Case
+from vedette.portal.cases.models import Case, CaseMessage
 from vedette.portal.cases.policies import require_asking
 from vedette.portal.cases.queries.lines import clock_kind
 from vedette.portal.cases.rules.clock import Clock
@@ -81,20 +81,25 @@ def write_to_experts(*, actor: Actor, at: CasePlace, text: str, way: Way = Way.P
     Where that moves the case on, it does; a closed case is reopened by it while that is possible.
     """
     require_asking(actor, at.organisation)
-    row, words = locked_case(actor, at), checked_words(text)
+    enter_words(actor, locked_case(actor, at), text, way)
+
+
+def enter_words(actor: Actor, row: Case, text: str, way: Way) -> CaseMessage:
+    """The same for a locked case and somebody of whom the caller knows that they may, within its transaction."""
+    words = checked_words(text)
     step = _STEPS.get(Phase(row.phase))
-    if step is not None:
-        take(actor, row, Taken(step, words, way=way))
-        return
+    if step is not None and (taken := take(actor, row, Taken(step, words, way=way))) is not None:
+        return taken
     if Phase(row.phase) not in _TALKING:
         raise RefusedError(CaseReason.NO_SUCH_STEP)
     if not words:
         raise RefusedError(CaseReason.WORDS_MISSING)
-    add_message(actor, row, words, Party.CUSTOMER, way)
+    message = add_message(actor, row, words, Party.CUSTOMER, way)
     row.updated = timezone.now()
     row.save(update_fields=["updated"])
     log(actor, row, Logged.SAID_BY_CUSTOMER)
     announce_case(row)
+    return message
 
 
 _STEPS = {

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from vedette.portal.access.rules import SERVICE, Permission, ProviderRole
 from vedette.portal.cases.models import Case
+from vedette.portal.cases.rules.mail_words import SEPARATORS
 from vedette.portal.cases.rules.phases import Step
+from vedette.portal.cases.rules.reply_address import Ticket, reply_address
 from vedette.portal.cases.rules.topics import case_name
 from vedette.portal.post.actions import send
-from vedette.portal.post.rules import NoAddressError, Template
+from vedette.portal.post.rules import Conversation, NoAddressError, Template
 from vedette.portal.response.rules.callers import Recipient
 from vedette.portal.tenants.queries import organisation_name, provider_people, reachable_members
 
@@ -37,20 +39,20 @@ def tell_of_step(row: Case, step: Step, words: str) -> None:
     if told is None:
         return
     kind, sentence = told
-    for each in _askers(row):
+    for each in askers_of(row):
         _write(row, kind, sentence, "" if step is Step.SUBMIT else words, each)
 
 
 def tell_of_words(row: Case, words: str) -> None:
     """Write what an expert says in between."""
-    for each in _askers(row):
+    for each in askers_of(row):
         _write(row, "case_message", _("The expert writes:"), words, each)
 
 
 def warn_of_closing(row: Case) -> None:
     """Write that the case closes by itself unless somebody answers, and when."""
     sentence = _("The case waits for you. It closes by itself two weeks after it began to wait; you can reopen it.")
-    for each in _askers(row):
+    for each in askers_of(row):
         _write(row, "case_closing", sentence, "", each)
 
 
@@ -62,7 +64,7 @@ def tell_of_miss(row: Case) -> None:
             _write(row, _TO_LEADS, _("A progress report is due and has not come."), "", lead)
 
 
-def _askers(row: Case) -> Iterator[Recipient]:
+def askers_of(row: Case) -> Iterator[Recipient]:
     """Who asked, as long as they have a seat there, and the addresses that they named; each address once."""
     may = Permission.VIEW_DATA_OPERATIONS
     members = reachable_members(actor=SERVICE, organisation=row.organisation_id, permission=may)
@@ -78,7 +80,7 @@ def _askers(row: Case) -> Iterator[Recipient]:
 
 def _write(row: Case, kind: str, sentence: str | Promise, words: str, to: Recipient) -> None:
     place = {"organisation": row.organisation_id, "case": row.pk}
-    shown = {
+    shown: dict[str, object] = {
         "name": to.name,
         "organisation": organisation_name(actor=SERVICE, organisation=row.organisation_id) or "",
         "case": case_name(row.number),
@@ -87,8 +89,16 @@ def _write(row: Case, kind: str, sentence: str | Promise, words: str, to: Recipi
         "words": words,
         "due": row.due,
     }
+    is_answered = kind != _TO_LEADS and bool(settings.CONFIGURATION.case_mail)
+    shown |= {"separator": SEPARATORS[to.language] if is_answered else "", "is_to_asker": kind != _TO_LEADS}
     links = {"address": settings.SITE_ADDRESS + reverse("case", kwargs=place)}
     template = Template("cases/mail/case", shown, links)
     owner = None if kind == _TO_LEADS else row.organisation_id
+    talk = Conversation(row.pk, _reply_to(row, to.email) if is_answered else "")
     with suppress(NoAddressError):
-        send(kind=kind, to=to.email, language=to.language, template=template, organisation=owner)
+        send(kind=kind, to=to.email, language=to.language, template=template, organisation=owner, conversation=talk)
+
+
+def _reply_to(row: Case, recipient: str) -> str:
+    ticket = Ticket(row.organisation_id, row.pk, recipient)
+    return reply_address(settings.CONFIGURATION.case_mail, settings.REPLY_KEY, ticket)

@@ -9,7 +9,7 @@ from vedette.portal.access.rules import SERVICE, Actor
 from vedette.portal.audit.actions import record
 from vedette.portal.cases.actions.history import Told, add_message, note_step
 from vedette.portal.cases.actions.letters import tell_of_miss, tell_of_step
-from vedette.portal.cases.models import Case
+from vedette.portal.cases.models import Case, CaseMessage
 from vedette.portal.cases.queries.lines import cases_in_view, state_of
 from vedette.portal.cases.rules.closing import waits
 from vedette.portal.cases.rules.phases import STEPS, Party, Phase, Step
@@ -68,8 +68,8 @@ def locked_case(actor: Actor, at: CasePlace) -> Case:
     return row
 
 
-def take(actor: Actor, row: Case, taken: Taken) -> None:
-    """Go with a locked case from where it is, over every phase that the step passes through."""
+def take(actor: Actor, row: Case, taken: Taken) -> CaseMessage | None:
+    """Go with a locked case from where it is, over every phase that the step passes through; what was said with it."""
     words, before = checked_words(taken.words), state_of(row)
     calendar = business_calendar(actor=SERVICE)
     state = after(before, taken.step, timezone.now(), calendar, Said(words, taken.promised))
@@ -79,13 +79,14 @@ def take(actor: Actor, row: Case, taken: Taken) -> None:
         due = taken.promised if station is Phase.MORE_TIME_NEEDED else None
         note_step(actor, row, Told(Deed.STEP, rule.party, phase, station, words, due))
         phase = station
-    if words and rule.party is not Party.SERVICE:
-        add_message(actor, row, words, rule.party, taken.way)
+    is_said = words and rule.party is not Party.SERVICE
+    message = add_message(actor, row, words, rule.party, taken.way) if is_said else None
     row.save()
     watch(row)
     tell_of_step(row, taken.step, words)
     log(actor, row, _DEEDS[taken.step], phase=state.phase.value)
     announce_case(row)
+    return message
 
 
 def put_state(row: Case, state: CaseState) -> None:

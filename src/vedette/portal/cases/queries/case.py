@@ -7,6 +7,7 @@ from uuid import UUID
 from vedette.portal.access.rules import Actor
 from vedette.portal.cases.models import CaseMessage, CaseNote, CaseStep
 from vedette.portal.cases.queries.lines import CaseLine, cases_in_view, lines_of
+from vedette.portal.cases.queries.mail import MailPart, mail_parts
 from vedette.portal.cases.rules.phases import Party, Phase
 from vedette.portal.cases.rules.thread import Deed, Way
 from vedette.portal.hunting.policies import hunts
@@ -22,6 +23,7 @@ class MessageLine:
     party: Party
     way: Way
     text: str
+    mail: MailPart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +69,22 @@ def case_page(*, actor: Actor, organisation: UUID, case: UUID) -> CasePage | Non
     row = cases_in_view(actor=actor, organisation=organisation).select_related("organisation").filter(pk=case).first()
     if row is None:
         return None
+    mails = mail_parts(actor=actor, case=case)
     notes = CaseNote.objects.filter(case_id=case).order_by("pk") if hunts(actor, organisation) else ()
     return CasePage(
         lines_of([row])[0],
         tuple(row.addresses),
         row.rating_words,
-        tuple(_message(each) for each in CaseMessage.objects.filter(case_id=case).order_by("at", "pk")),
+        tuple(
+            _message(each, mails.get(each.pk)) for each in CaseMessage.objects.filter(case_id=case).order_by("at", "pk")
+        ),
         tuple(_step(each) for each in CaseStep.objects.filter(case_id=case).order_by("pk")),
         tuple(NoteLine(each.at, each.by_name, each.text) for each in notes),
     )
 
 
-def _message(row: CaseMessage) -> MessageLine:
-    return MessageLine(row.pk, row.at, row.by_name, Party(row.party), Way(row.way), row.text)
+def _message(row: CaseMessage, mail: MailPart | None) -> MessageLine:
+    return MessageLine(row.pk, row.at, row.by_name, Party(row.party), Way(row.way), row.text, mail)
 
 
 def _step(row: CaseStep) -> StepLine:

@@ -36,3 +36,5 @@ class CaseReason(StrEnum):
     TOO_MANY_FILES = "too many files"
     NO_ROOM_FOR_FILES = "no room for files"
     FILE_GONE = "file gone"
+    MAIL_OF_NOBODY = "mail of nobody"
+    """It names no case, or its sender is nobody of the organisation."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
+from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info, gettext
 
@@ -96,12 +97,13 @@ def _clock(line: CaseLine) -> ShownClock:
 
 
 def shown_messages(lines: Iterable[MessageLine]) -> list[ShownMessage]:
-    """The thread: Markdown in which nothing loads, links or runs."""
+    """The thread: Markdown in which nothing loads, links or runs; a mail as it is, line by line."""
     return [_message(line) for line in lines]
 
 
 def _message(line: MessageLine) -> ShownMessage:
-    return ShownMessage(line, Told(line.party, PARTIES[line.party]), WAYS[line.way], html_of(line.text))
+    html = SafeString(linebreaks(line.text, autoescape=True)) if line.mail else html_of(line.text)
+    return ShownMessage(line, Told(line.party, PARTIES[line.party]), WAYS[line.way], html)
 
 
 def html_of(text: str) -> SafeString:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from vedette.portal.access.policies import as_provider, as_provider_within
-from vedette.portal.access.rules import Permission, ProviderPermission, may_as_provider
+from vedette.portal.access.rules import Permission, ProviderPermission
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.actions.answering import (
     escalate,
@@ -27,6 +27,7 @@ from vedette.portal.cases.rules.topics import CasePlace
 from vedette.portal.cases.web.case import existing_case, tells, to_case
 from vedette.portal.cases.web.forms import ReportForm
 from vedette.portal.cases.web.hub import shown_list
+from vedette.portal.cases.web.mail import held_back
 from vedette.portal.telemetry.rules.reading import id_of
 from vedette.portal.tenants.web.posting import tell_mistakes
 
@@ -38,8 +39,11 @@ def team_cases(request: ActingRequest) -> HttpResponse:
     """Whose clock ends first stands first."""
     asked = cases_asked(request.GET)
     page = case_list(actor=request.actor, asked=asked)
-    may_lead = may_as_provider(request.actor, ProviderPermission.LEAD_HUNTING)
-    shown = {**shown_list(page, asked), "workload": workload(actor=request.actor), "may_lead": may_lead}
+    shown = {
+        **shown_list(page, asked),
+        "workload": workload(actor=request.actor),
+        **held_back(request.actor),
+    }
     return render(request, "cases/team.html", shown)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from vedette.portal.cases.rules.asking import Shelf
 from vedette.portal.cases.rules.credits import EntryKind, Period
 from vedette.portal.cases.rules.files import FileKind
+from vedette.portal.cases.rules.mail import MailReason
 from vedette.portal.cases.rules.phases import Party, Phase, ProgressCategory, Status
 from vedette.portal.cases.rules.refusals import CaseReason
 from vedette.portal.cases.rules.thread import Way
@@ -140,6 +141,7 @@ CASE_REFUSALS: Words = MappingProxyType(
         CaseReason.TOO_MANY_FILES: _("A case may have up to 20 files. None of these was kept."),
         CaseReason.NO_ROOM_FOR_FILES: _("There is no room for more files of your organisation. None was kept."),
         CaseReason.FILE_GONE: _("The file was lost or is damaged. Please ask for it anew."),
+        CaseReason.MAIL_OF_NOBODY: _("It names no case, or its sender is nobody of the organisation."),
     }
 )
 SAMPLE_TOPICS: Words = MappingProxyType(
@@ -166,5 +168,20 @@ CREDIT_ENTRIES: Words = MappingProxyType(
         EntryKind.SPENT: pgettext_lazy("credits", "Spent on a question"),
         EntryKind.BEYOND: _("A question beyond the credits"),
         EntryKind.LAPSED: pgettext_lazy("credits", "Lapsed"),
+    }
+)
+MAIL_REASONS: Words = MappingProxyType(
+    {
+        MailReason.TOO_LARGE: _("It is larger than 25 MB"),
+        MailReason.UNREADABLE: _("It cannot be read"),
+        MailReason.NO_SENDER: _("It names no sender, or several"),
+        MailReason.AUTOMATIC: _("A program answered"),
+        MailReason.NO_CASE: _("It is addressed to no case"),
+        MailReason.NOT_OURS: _("Its address was given to nobody"),
+        MailReason.OTHER_SENDER: _("Its address was given to somebody else"),
+        MailReason.NOT_AUTHENTIC: _("It does not come from where it says"),
+        MailReason.MAY_NOT: _("The sender may not write there"),
+        MailReason.EMPTY: _("It says nothing new"),
+        MailReason.CASE_OVER: _("The case takes no more words"),
     }
 )

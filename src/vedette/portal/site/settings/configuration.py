@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from vedette.delivery.egress.policy import Allowance, EgressPolicy, read_allowances
+from vedette.portal.cases.rules.reply_address import is_reply_mailbox
 
 PREFIX = "VEDETTE_"
 SQLITE_FILE = "portal.sqlite"
@@ -69,6 +70,14 @@ class Configuration:
     case_clock: CaseClock = CaseClock.CALENDAR
     """Which time counts for the two days within which the experts report on a case: `calendar`, or `business_days`, on
     which nights count, and Saturdays, Sundays and holidays do not. A case keeps what held when it was asked."""
+    case_mail: str = ""
+    """Address at which people answer the letters of cases, such as `cases@hunt.example`, whose server delivers
+    `cases+anything@` to the same mailbox; empty: answers by mail are not taken, and letters say so."""
+    case_mailbox: str = ""
+    """Maildir into which the mail server, or a program that fetches mail, delivers what comes for `case_mail`."""
+    case_mail_checker: str = ""
+    """Name under which the mail server writes what it found of SPF, DKIM and DMARC into `Authentication-Results`; what
+    failed by its word enters no case. Empty: nobody's word is taken."""
     egress_allowed: tuple[Allowance, ...] = ()
     """Networks and hosts that the service may ask although they are not public or speak no TLS, such as an identity
     provider or a syslog collector in the own network: `10.1.0.0/16, idp.intern:8443, 10.1.0.0/16:6514`. Without a port
@@ -214,6 +223,12 @@ def _checked(found: Configuration) -> Configuration:
         (_is_zone(found.time_zone), "time_zone", "is no time zone that this machine knows"),
         (_is_token(found.metrics_token), "metrics_token", f"is shorter than {SHORTEST_TOKEN} visible characters"),
         ("\n" not in found.mail_from and "@" in found.mail_from, "mail_from", "is no sender"),
+        (
+            not found.case_mail or is_reply_mailbox(found.case_mail),
+            "case_mail",
+            "is no address for answers, or too long",
+        ),
+        (bool(found.case_mail) == bool(found.case_mailbox), "case_mail", "and case_mailbox: set both or neither"),
         (_is_appendable(found.log_file), "log_file", "is no file that can be written to"),
         (_is_readable(found.egress_authorities), "egress_authorities", "is no file with certificates"),
     )

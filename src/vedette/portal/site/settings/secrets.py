@@ -23,6 +23,8 @@ class Secrets:
     """Seals the audit log."""
     sealing: str
     """Seals what the database keeps and the service alone may read, such as the secrets of identity providers."""
+    replies: str
+    """Signs the addresses to which people answer letters of cases."""
 
 
 def secrets_in(path: Path) -> Secrets:

@@ -21,6 +21,7 @@ _BUILT = _SITE.parent.parent / "_web" / "app"
 SECRET_KEY = _SECRETS.sessions
 AUDIT_KEY = _SECRETS.audit.encode()
 SEALING_KEY = _SECRETS.sealing.encode()
+REPLY_KEY = _SECRETS.replies.encode()
 DEBUG = False
 ALLOWED_HOSTS = sorted({urlsplit(CONFIGURATION.reached_at).hostname or "", "localhost", "127.0.0.1", "[::1]"})
 CSRF_TRUSTED_ORIGINS = [CONFIGURATION.reached_at]
