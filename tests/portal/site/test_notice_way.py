@@ -61,7 +61,7 @@ WORDS = {
         "also": "Isolez le second appareil",
         "no": "Cet appareil a été mis au rebut.",
         "hunted": "Identifiants tirés de la mémoire",
-        "code": r"Code de ce courriel\s: (\S+)",
+        "code": r"Code de cet e-mail\s: (\S+)",
         "news": "1 nouvelle ligne\N{NO-BREAK SPACE}: l’afficher",
         "summary": "Synthèse",
         "done": "actions terminées\N{NO-BREAK SPACE}: 1 sur 2",
