@@ -14,6 +14,7 @@ from vedette.portal.cases.policies import require_answering
 from vedette.portal.cases.queries.gathering import Asked, Elsewhere, Gathered, gathered, seen_elsewhere
 from vedette.portal.cases.rules.dossier import as_kept
 from vedette.portal.cases.rules.phases import Party
+from vedette.portal.cases.rules.thread import Logged
 from vedette.portal.cases.rules.topics import CasePlace, Thing, ThingKind
 from vedette.portal.jobs.actions import enqueue
 
@@ -34,7 +35,7 @@ def gather_anew(*, actor: Actor, at: CasePlace) -> None:
     require_answering(actor, at.organisation)
     row = locked_case(actor, at)
     gather_later(row)
-    log(actor, row, "case.gathered")
+    log(actor, row, Logged.GATHERED)
 
 
 def gather(*, actor: Actor, at: CasePlace) -> None:

@@ -10,6 +10,7 @@ from vedette.portal.cases.policies import require_answering
 from vedette.portal.cases.queries.links import current_links, linked_to, target_of_row
 from vedette.portal.cases.rules.links import MOST_LINKS, LinkKind, Target
 from vedette.portal.cases.rules.refusals import CaseReason
+from vedette.portal.cases.rules.thread import Logged
 from vedette.portal.cases.rules.topics import CasePlace
 from vedette.portal.incidents.rules.refusals import RefusedError
 
@@ -33,7 +34,7 @@ def link(actor: Actor, row: Case, target: Target) -> None:
     if len(there) >= MOST_LINKS:
         raise RefusedError(CaseReason.TOO_MANY_LINKS)
     _keep(actor, row, target, is_undone=False)
-    log(actor, row, "case.linked", **_told(target, found.name))
+    log(actor, row, Logged.LINKED, **_told(target, found.name))
     announce_case(row)
 
 
@@ -46,7 +47,7 @@ def unlink_case(*, actor: Actor, at: CasePlace, target: Target) -> None:
     if target not in [target_of_row(each) for each in there]:
         raise RefusedError(CaseReason.NO_SUCH_TARGET)
     _keep(actor, row, target, is_undone=True)
-    log(actor, row, "case.unlinked", **_told(target))
+    log(actor, row, Logged.UNLINKED, **_told(target))
     announce_case(row)
 
 

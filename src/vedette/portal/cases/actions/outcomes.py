@@ -12,6 +12,7 @@ from vedette.portal.cases.policies import require_answering
 from vedette.portal.cases.queries.links import current_links, target_of_row
 from vedette.portal.cases.rules.links import LinkKind, Target
 from vedette.portal.cases.rules.refusals import CaseReason
+from vedette.portal.cases.rules.thread import Logged
 from vedette.portal.cases.rules.topics import CasePlace, ThingKind, case_name
 from vedette.portal.hunting.actions.claims import claim
 from vedette.portal.hunting.actions.verdicts import give_verdict
@@ -44,7 +45,7 @@ def become_incident(*, actor: Actor, at: CasePlace, title: str, severity: Severi
     except RefusedError as error:
         raise RefusedError(_BECAME if error.reason is Reason.TOO_MANY else error.reason) from error
     link(actor, row, Target(LinkKind.INCIDENT, str(incident)))
-    log(actor, row, "case.became incident", incident=str(incident))
+    log(actor, row, Logged.BECAME_INCIDENT, incident=str(incident))
     return incident
 
 

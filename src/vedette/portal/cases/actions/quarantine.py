@@ -13,6 +13,7 @@ from vedette.portal.cases.policies import leads_cases, require_holding_mail
 from vedette.portal.cases.queries.members import member_called
 from vedette.portal.cases.rules.mail import MailWords
 from vedette.portal.cases.rules.refusals import CaseReason
+from vedette.portal.cases.rules.thread import Logged
 from vedette.portal.cases.rules.topics import CasePlace
 from vedette.portal.incidents.rules.refusals import Reason, RefusedError
 
@@ -45,7 +46,7 @@ def release_mail(*, actor: Actor, mail: UUID) -> CasePlace:
     words = MailWords(row.text, row.quoted, row.is_cut)
     mark = row.mark or row.digest
     enter_mail(writer, at, Entering(row.sender, row.subject, mark, words, lost_files=tuple(row.files)))
-    log(actor, Case.objects.get(pk=at.case), "case.mail let in", sender=row.sender, reason=row.reason)
+    log(actor, Case.objects.get(pk=at.case), Logged.MAIL_LET_IN, sender=row.sender, reason=row.reason)
     row.delete()
     return at
 

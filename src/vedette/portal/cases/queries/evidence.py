@@ -54,15 +54,14 @@ def timeline_part(at: Place, subject: Subject) -> Part:
     if subject.device is None or subject.at is None:
         return Part(PartKind.TIMELINE, lack=Lack.NOTHING_ASKED)
     middle = subject.at + _MOMENT
-    before = _events(at, subject, middle - AROUND, middle)[:_BEFORE_SHOWN]
-    after = _events(at, subject, middle, middle + AFTER)[-_AFTER_SHOWN:]
+    before = _events(at, subject.device, middle - AROUND, middle)[:_BEFORE_SHOWN]
+    after = _events(at, subject.device, middle, middle + AFTER)[-_AFTER_SHOWN:]
     return part_of(PartKind.TIMELINE, tuple(_of_event(subject, each) for each in [*after, *before]))
 
 
-def _events(at: Place, subject: Subject, start: datetime, until: datetime) -> list[EventLine]:
-    asked = Asked(range=Range.CUSTOM)
-    where = {"actor": at.actor, "organisation": at.organisation, "device": subject.device}
-    lines, _ = device_timeline(**where, asked=asked, period=(start, until))  # type: ignore[arg-type]
+def _events(at: Place, device: UUID, start: datetime, until: datetime) -> list[EventLine]:
+    asked, period = Asked(range=Range.CUSTOM), (start, until)
+    lines, _ = device_timeline(actor=at.actor, organisation=at.organisation, device=device, asked=asked, period=period)
     return list(lines.lines)
 
 
@@ -177,12 +176,12 @@ def _own_incident(at: Place, incident: UUID) -> Iterator[IncidentSign]:
 
 
 def _signs(at: Place, subject: Subject) -> Iterator[Signs]:
-    where = {"actor": at.actor, "organisation": at.organisation}
     if subject.device_name:
-        yield signs_on_device(**where, key=device_key(subject.device_name))  # type: ignore[arg-type]
+        key = device_key(subject.device_name)
+        yield signs_on_device(actor=at.actor, organisation=at.organisation, key=key)
     for each in subject.named[:_NAMED_LOOKED_AT]:
-        keys = [key_of(each.value)]
-        yield signs_naming(**where, kinds=NAMED_AS[each.page], keys=keys)  # type: ignore[arg-type]
+        kinds, keys = NAMED_AS[each.page], [key_of(each.value)]
+        yield signs_naming(actor=at.actor, organisation=at.organisation, kinds=kinds, keys=keys)
 
 
 def alert_part(found: Found) -> Part:

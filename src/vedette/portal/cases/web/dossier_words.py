@@ -71,7 +71,7 @@ LINK_KINDS: Words = MappingProxyType(
 )
 
 
-def empty_word(kind: PartKind, lack: Lack | None) -> object:
+def empty_word(kind: PartKind, lack: Lack | None) -> Word:
     """Why a part shows nothing."""
     if lack is Lack.NOTHING_ASKED:
         return NOT_ASKED.get(kind, NOTHING_FOUND[kind])

@@ -70,7 +70,7 @@ def shown_parts(organisation: UUID, dossier: Dossier) -> list[ShownPart]:
 
 def _part(organisation: UUID, part: Part) -> ShownPart:
     facts = tuple(_fact(organisation, each) for each in part.facts)
-    return ShownPart(part, part.kind.value, PARTS[part.kind], facts, empty_word(part.kind, part.lack))  # type: ignore[arg-type]
+    return ShownPart(part, part.kind.value, PARTS[part.kind], facts, empty_word(part.kind, part.lack))
 
 
 def _fact(organisation: UUID, fact: Fact) -> ShownFact:
