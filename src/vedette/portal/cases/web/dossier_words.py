@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from vedette.portal.cases.rules.dossier import Lack, PartKind
 from vedette.portal.cases.rules.links import LinkKind
 from vedette.portal.entities.rules.timelines import EventGroup
+from vedette.portal.incidents.web.lines import Word
 from vedette.portal.incidents.web.words import Words
 
 PARTS: Words = MappingProxyType(
