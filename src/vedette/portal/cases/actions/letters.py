@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from vedette.portal.access.rules import SERVICE, Permission, ProviderRole
 from vedette.portal.cases.models import Case
 from vedette.portal.cases.rules.mail_words import SEPARATORS
+from vedette.portal.cases.rules.pages import topic_and_page
 from vedette.portal.cases.rules.phases import Step
 from vedette.portal.cases.rules.reply_address import Ticket, reply_address
 from vedette.portal.cases.rules.topics import case_name
@@ -84,7 +85,7 @@ def _write(row: Case, kind: str, sentence: str | Promise, words: str, to: Recipi
         "name": to.name,
         "organisation": organisation_name(actor=SERVICE, organisation=row.organisation_id) or "",
         "case": case_name(row.number),
-        "topic": row.topic,
+        "topic": topic_and_page(row.topic, settings.SITE_ADDRESS, row.organisation_id)[0],
         "sentence": sentence,
         "words": words,
         "due": row.due,
