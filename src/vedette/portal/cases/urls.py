@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vedette.portal.cases.web import ask, case, export, files, hub, ledger, mail, outcomes, passages, team
+from vedette.portal.cases.web import ask, case, export, files, hub, ledger, mail, outcomes, passages, printed, team
 
 _OF = "organisations/<uuid:organisation>/cases/"
 _CASE = f"{_OF}<uuid:case>/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{_OF}credits/", ledger.case_credits, name="case_credits"),
     path(_CASE, case.case, name="case"),
     path(f"{_CASE}case.json", export.case_json, name="case_json"),
+    path(f"{_CASE}pdf/", printed.case_pdf, name="case_pdf"),
     path(f"{_CASE}hand-over.zip", export.hand_over_pack, name="hand_over_pack"),
     path(f"{_CASE}write/", case.write_in_case, name="write_in_case"),
     path(f"{_CASE}withdraw/", case.withdraw_case, name="withdraw_case"),

@@ -63,3 +63,10 @@ def test_markup_in_the_thread_is_text(subscribed, signed_in):
     assert "<strong>bold</strong>" in told
     assert "javascript:1)" in told
     assert 'href="javascript' not in told
+
+
+def test_a_case_is_handed_to_whom_the_page_offers(subscribed, signed_in):
+    place = asked(subscribed)
+    told = signed_in("lee").get(_at("case", place)).content.decode()
+    assert f'<option value="{subscribed.people["hugo"]}">Hugo</option>' in told
+    assert f'<option value="{subscribed.people["lee"]}">' not in told

@@ -15,6 +15,7 @@ from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.actions.asking import accept, rate, withdraw, write_to_experts
 from vedette.portal.cases.policies import ASKING, answers, asks, leads_cases
 from vedette.portal.cases.queries.case import CasePage, case_page
+from vedette.portal.cases.queries.experts import experts_of
 from vedette.portal.cases.rules.phases import OPEN_PHASES, Party, Phase, steps_from
 from vedette.portal.cases.rules.states import may_reopen
 from vedette.portal.cases.rules.topics import CasePlace
@@ -73,7 +74,17 @@ def _for_expert(request: ActingRequest, page: CasePage) -> dict[str, object]:
         "say_form": WordsForm(auto_id="say_%s") if is_open or page.line.phase is Phase.ANSWERED else None,
         "is_open": is_open,
         "may_take": is_open and _may_take(request, page),
+        "colleagues": _colleagues(request, page) if is_open else [],
     }
+
+
+def _colleagues(request: ActingRequest, page: CasePage) -> list[tuple[UUID, str]]:
+    """To whom the reader can hand the case over: nobody where it is another expert's, unless the reader leads."""
+    own, organisation = request.actor.person, page.line.organisation
+    if page.line.owner not in {None, own} and not leads_cases(request.actor, organisation):
+        return []
+    found = experts_of(actor=request.actor, organisation=organisation)
+    return [(each, name) for each, name in found if each not in {own, page.line.owner}]
 
 
 def _may_take(request: ActingRequest, page: CasePage) -> bool:

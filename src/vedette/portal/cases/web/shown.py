@@ -1,6 +1,7 @@
 """Cases as pages show them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from vedette.portal.cases.rules.phases import Status
 from vedette.portal.cases.rules.thread import Deed
 from vedette.portal.cases.web.words import CATEGORIES, FAMILIES, PARTIES, PHASES, STATUSES, THINGS, WAYS
 from vedette.portal.incidents.web.lines import Told, Word
+from vedette.portal.notices.rules.disarming import disarmed_prose
 from vedette.portal.notices.rules.markdown import as_html
 
 
@@ -99,6 +101,11 @@ def _clock(line: CaseLine) -> ShownClock:
 def shown_messages(lines: Iterable[MessageLine]) -> list[ShownMessage]:
     """The thread: Markdown in which nothing loads, links or runs; a mail as it is, line by line."""
     return [_message(line) for line in lines]
+
+
+def shown_printed(lines: Iterable[MessageLine]) -> list[ShownMessage]:
+    """The same for a document, in which nothing that somebody wrote becomes a link of whoever reads it."""
+    return [_message(replace(line, text=disarmed_prose(line.text))) for line in lines]
 
 
 def _message(line: MessageLine) -> ShownMessage:
