@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from authlib.integrations.requests_client import OAuth2Session
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from playwright.sync_api import Browser
 
 from delivery.egress.authority import Authority
@@ -32,7 +32,7 @@ from portal.visitor import Visitor, authenticator_code
 READY = "from vedette.portal.site.management.house import open_house; open_house()"
 VERIFY = [sys.executable, "-c", "from vedette.cli.main import main; main()", "verify"]
 PLACE, PARTNER = "Meridian Shipping", "soc@partner.example"
-_SOON, _LOOK_AGAIN = 20.0, 0.05
+_SOON, _LOOK_AGAIN, _DRILLED = 20.0, 0.05, 120.0
 """Seconds."""
 # What people write themselves, and at some spots what they read: all else is looked up in the catalogues.
 WORDS = {
@@ -175,6 +175,7 @@ def test_from_a_hunt_to_a_notice_that_was_taken_back(way):
     _oscar_reads_what_changed(way, oscar, outside, notice)
     _hugo_retracts(way, hugo, notice)
     _everybody_hears_that_it_no_longer_holds(way, oscar, outside, notice)
+    _a_drill_names_the_hop_that_is_broken(way, outside)
     assert oscar.page.evaluate("document.documentElement.lang") == way.language
     complaints = [each for visitor in way.visitors for each in visitor.complaints]
     assert complaints == [], "the content policy was violated, or a script failed"
@@ -362,3 +363,24 @@ def _everybody_hears_that_it_no_longer_holds(way: Way, oscar: Visitor, outside: 
     assert way.own("void") in banner
     assert way.own("ours") in banner
     assert not oscar.page.get_by_role("button", name=way.said("Acknowledge"), exact=True).count()
+
+
+def _a_drill_names_the_hop_that_is_broken(way: Way, outside: Outside) -> None:
+    """The server that takes webhooks answers with an error now; the page, which was open all the while, says so."""
+    way.peer.answers[:] = [500]
+    page = way.visitors[0].page
+    page.goto(f"{outside.home}settings/drills/")
+    way.presses(way.visitors[0], "Start a drill")
+    page.go_back()
+    page.locator("#drills table a").first.click()
+    page.wait_for_selector("#drill .note-bad", timeout=_DRILLED * 1000)
+    states = {
+        row.locator("td").nth(0).inner_text(): row.locator("td").nth(1).inner_text()
+        for row in page.locator("#drill table").first.locator("tbody tr").all()
+    }
+    broken = way.said("Webhooks take it")
+    with translation.override(way.language):
+        passed, failed, none = (pgettext("drill", each) for each in ("Passed", "Failed", "Not set up"))
+    assert states.pop(broken) == failed
+    assert states.pop(way.said("Syslog collectors are handed it")) == none
+    assert set(states.values()) == {passed}, states
