@@ -3,9 +3,11 @@
 import pytest
 
 from vedette.portal.access.rules import SERVICE, NotAllowedError
+from vedette.portal.incidents.actions.numbers import spend
 from vedette.portal.incidents.actions.raising import raise_incident
 from vedette.portal.incidents.models import Alert, HistoryEntry, Incident
 from vedette.portal.incidents.rules.expert_alerts import ExpertAlert
+from vedette.portal.incidents.rules.numbering import Numbered
 from vedette.portal.incidents.rules.refusals import Reason, RefusedError
 from vedette.portal.incidents.rules.values import Category, Severity
 
@@ -50,3 +52,9 @@ def test_the_same_is_raised_once_and_has_a_name(values, reason, house):
         raise_incident(actor=actor, organisation=house.meridian, alert=_alert(**values))
     assert refused.value.reason is reason
     assert Incident.objects.count() == 1
+
+
+def test_the_number_of_a_deleted_sample_is_given_to_nothing_else(house):
+    spend(house.meridian, Numbered.INCIDENT, 7)
+    found = raise_incident(actor=house.actor("hugo"), organisation=house.meridian, alert=_alert())
+    assert Incident.objects.get(pk=found).number == 8

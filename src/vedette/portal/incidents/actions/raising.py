@@ -10,12 +10,14 @@ from vedette.portal.access.rules import Actor, NotAllowedError
 from vedette.portal.incidents.actions.expert_alerts import raise_alert
 from vedette.portal.incidents.actions.history import Change, note
 from vedette.portal.incidents.actions.holding import hold
+from vedette.portal.incidents.actions.numbers import number_after
 from vedette.portal.incidents.models import Alert, Incident
 from vedette.portal.incidents.policies import party_of, require_investigating
 from vedette.portal.incidents.rules.expert_alerts import ExpertAlert
 from vedette.portal.incidents.rules.history import Deed
 from vedette.portal.incidents.rules.incident_states import Party
 from vedette.portal.incidents.rules.naming import LONGEST_NAME
+from vedette.portal.incidents.rules.numbering import Numbered
 from vedette.portal.incidents.rules.refusals import Reason, RefusedError
 from vedette.portal.tenants.actions.organisations import hold_organisation
 from vedette.portal.tenants.rules import clean_name
@@ -37,10 +39,10 @@ def raise_incident(*, actor: Actor, organisation: UUID, alert: ExpertAlert) -> U
     if Alert.objects.filter(organisation_id=organisation, told_as=alert.told_as).exists():
         raise RefusedError(Reason.TOO_MANY)
     now = timezone.now()
-    last = Incident.objects.filter(organisation_id=organisation).aggregate(last=Max("number"))["last"] or 0
+    last = Incident.objects.filter(organisation_id=organisation).aggregate(last=Max("number"))["last"]
     row = Incident.objects.create(
         organisation_id=organisation,
-        number=last + 1,
+        number=number_after(organisation, Numbered.INCIDENT, last),
         name=name,
         is_named_by_person=True,
         severity=alert.severity,

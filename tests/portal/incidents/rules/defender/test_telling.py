@@ -13,12 +13,13 @@ ALERT = AlertRecord(
     status="New", classification="", determination="", investigation_state="Unknown", assigned_to="",
     category="CredentialAccess", detection_source="CustomDetection", provider="", rule="r-1", techniques=("T1003",),
     device="WS-01", device_id="ab12", device_group="", account="CORP\\maria", source="ws.evtx", record=7, count=1,
-    at=AT, created=AT, updated=AT, resolved=None, comments=(CommentRecord(AT, "Oscar", "Seen"),), named=(),
+    at=AT, created=AT, updated=AT, resolved=None, is_sample=False,
+    comments=(CommentRecord(AT, "Oscar", "Seen"),), named=(),
 )  # fmt: skip
 INCIDENT = IncidentRecord(
     id=UUID(int=3), number=7, redirected_to=None, name="Credentials", severity="High", status="awaitingAction",
     classification="", determination="", assigned_to="", tags=("vip",), created=AT, updated=AT,
-    alert_count=1, devices=("WS-01",), accounts=(), is_suppressed=False, comments=(), alerts=(ALERT,),
+    alert_count=1, devices=("WS-01",), accounts=(), is_sample=False, is_suppressed=False, comments=(), alerts=(ALERT,),
 )  # fmt: skip
 
 
