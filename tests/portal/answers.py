@@ -1,6 +1,7 @@
 """Answers of pages, for those who search them."""
 
 import html
+from urllib.parse import quote
 
 from django.core.signals import request_finished
 from django.db import close_old_connections
@@ -25,3 +26,10 @@ def _close(answer: HttpResponseBase) -> None:
 def text(answer: HttpResponseBase) -> str:
     """What an answer says, as people read it: characters and not their names."""
     return html.unescape(body(answer).decode())
+
+
+def without(address: str, said: bytes) -> bytes:
+    """What a page says, apart from the address at which it was asked for: an offer tells where it was pressed."""
+    for spelt in (address, quote(address), quote(address, safe="")):
+        said = said.replace(spelt.encode(), b"ADDRESS")
+    return said

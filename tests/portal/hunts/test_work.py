@@ -3,8 +3,8 @@
 from portal.hunts.planning import opened
 from portal.working import work_off
 from vedette.portal.access.queries import everything_in_view
-from vedette.portal.hunts.actions import coverage
 from vedette.portal.hunts.models import Hunt
+from vedette.portal.hunts.queries import coverage
 
 
 def test_whatever_was_opened_is_counted(house, settings, tmp_path, monkeypatch):

@@ -119,4 +119,4 @@ def test_the_tags_are_changed_by_who_investigates(page, signed_in):
 
 def test_how_often_the_database_is_asked(alerted, page, signed_in, questions):
     rita = signed_in("rita")
-    assert questions(lambda: rita.get(page)) == 18
+    assert questions(lambda: rita.get(page)) == 19

@@ -121,4 +121,4 @@ def test_an_organisation_that_never_told_anything_has_its_pages(house, lake, sig
 
 
 def test_how_often_the_database_is_asked(rita, room, questions):
-    assert questions(lambda: rita.get(f"{room}files/", {"is": SHA256})) == 17
+    assert questions(lambda: rita.get(f"{room}files/", {"is": SHA256})) == 18

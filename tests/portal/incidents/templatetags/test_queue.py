@@ -13,8 +13,9 @@ from vedette.portal.incidents.web.queues.lines import Cell, Row
 _ID, _HOSTILE = UUID(int=7), "\"><img src=x onerror=alert(1)>'"
 
 
-def _row(*cells, label="Sign", number=None, is_suppressed=False):
-    return Row(_ID, label, "/page/", "/brief/", Told("High", "High"), number, is_suppressed, cells)
+def _row(*cells, label="Sign", number=None, is_suppressed=False, is_sample=False):
+    told = Told("High", "High")
+    return Row(_ID, label, "/page/", "/brief/", told, number, is_suppressed, is_sample, cells)
 
 
 def _shown(row, *, query="", focus=None, is_choosing=False):

@@ -34,7 +34,7 @@ def _address(house, rest=""):
 
 
 def _names(page):
-    return re.findall(r'title="([^"]+)">[^<]+</a></td>', page.content.decode())
+    return re.findall(r'<td class="name"><a href="[^"]+" title="([^"]+)"', page.content.decode())
 
 
 def _table(answer):
