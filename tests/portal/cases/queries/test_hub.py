@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from portal.cases.consulting import C, asked, investigated, reported
-from vedette.portal.cases.queries.hub import case_list, cases_about, waiting_for, workload
+from vedette.portal.cases.queries.hub import case_list, waiting_for, workload
 from vedette.portal.cases.rules.asking import CasesAsked, Shelf
-from vedette.portal.cases.rules.topics import Thing, ThingKind, TopicFamily
+from vedette.portal.cases.rules.topics import TopicFamily
 
 pytestmark = pytest.mark.usefixtures("all_in_view")
 
@@ -50,11 +50,3 @@ def test_who_has_what_in_hand_is_counted(subscribed, wall):
     wall.go(days=3)
     found = workload(actor=subscribed.actor("lee"))
     assert [(each.name, each.open, each.late) for each in found] == [("", 1, 1), ("Hugo", 1, 1)]
-
-
-def test_earlier_questions_about_the_same_thing_are_found(subscribed):
-    thing = Thing(ThingKind.FILE, "ab" * 32, "ab" * 32)
-    asked(subscribed, thing=thing)
-    asked(subscribed)
-    found = cases_about(actor=subscribed.actor("hugo"), organisation=subscribed.meridian, kind="file", key="ab" * 32)
-    assert [line.number for line in found] == [1]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from vedette.portal.cases.rules.closing import closes, closes_at, waits, warnings_due
+from vedette.portal.cases.rules.closing import closes, waits, warnings_due
 from vedette.portal.cases.rules.phases import Phase
 
 SINCE = datetime(2026, 3, 10, tzinfo=UTC)
@@ -28,4 +28,3 @@ def test_only_what_waits_for_the_organisation_closes_by_itself():
         Phase.FILE_SAMPLES_NEEDED,
         Phase.ANSWERED,
     }
-    assert closes_at(SINCE) == SINCE + timedelta(days=14)

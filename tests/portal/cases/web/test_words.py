@@ -16,7 +16,6 @@ from vedette.portal.cases.web import words
         (Phase, words.PHASES),
         (Status, words.STATUSES),
         (ProgressCategory, words.CATEGORIES),
-        (ProgressCategory, words.CATEGORY_HINTS),
         (TopicFamily, words.FAMILIES),
         (TopicFamily, words.SAMPLE_TOPICS),
         (ThingKind, words.THINGS),

@@ -71,12 +71,6 @@ def workload(*, actor: Actor) -> list[Workload]:
     return [Workload(each["owner"], each["owner_name"], each["open"], each["late"]) for each in counted]
 
 
-def cases_about(*, actor: Actor, organisation: UUID, kind: str, key: str) -> list[CaseLine]:
-    """Cases about one thing, what was asked last first."""
-    rows = cases_in_view(actor=actor, organisation=organisation).filter(thing_kind=kind, thing_key=key)
-    return lines_of(rows.select_related("organisation").order_by("-asked")[:LINES_OF_A_PAGE])
-
-
 def waiting_for(*, actor: Actor, organisation: UUID) -> int:
     """How many cases wait for the organisation."""
     return cases_in_view(actor=actor, organisation=organisation).filter(phase__in=WAITING).count()

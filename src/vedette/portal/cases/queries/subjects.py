@@ -15,14 +15,7 @@ from vedette.portal.entities.queries.devices import device_called
 from vedette.portal.entities.queries.things import devices_of, period_of
 from vedette.portal.entities.queries.timeline import event_at
 from vedette.portal.entities.rules.events import EventPlace, read_place
-from vedette.portal.entities.rules.names import (
-    NAMED_AS,
-    Named,
-    PageKind,
-    address_named,
-    file_named,
-    user_named,
-)
+from vedette.portal.entities.rules.names import NAMED_AS, READERS, Named, user_named
 from vedette.portal.incidents.queries.alert import alert_page
 from vedette.portal.incidents.queries.incident import incident_page, story_of
 from vedette.portal.notices.queries.notices import notice_page
@@ -121,8 +114,7 @@ def entities_named(named: Iterable[tuple[str, str]]) -> Iterator[Named]:
     """Of the kinds and names that alerts have for things those that have a page."""
     for kind, key in named:
         page = next((each for each, kinds in NAMED_AS.items() if kind in kinds), None)
-        read = _READERS.get(page) if page else None
-        found = read(key) if read else None
+        found = READERS[page](key) if page else None
         if found is not None:
             yield found
 
@@ -187,10 +179,7 @@ def _of_name(at: Place, subject: Subject) -> Subject:
 
 
 _NAMED: Mapping[ThingKind, Callable[[str], Named | None]] = MappingProxyType(
-    {ThingKind.FILE: file_named, ThingKind.USER: user_named, ThingKind.ADDRESS: address_named}
-)
-_READERS: Mapping[PageKind, Callable[[str], Named | None]] = MappingProxyType(
-    {PageKind.FILE: file_named, PageKind.USER: user_named, PageKind.ADDRESS: address_named}
+    {ThingKind(page.value): read for page, read in READERS.items()}
 )
 _FINDERS: Mapping[ThingKind, _Finder] = MappingProxyType(
     {

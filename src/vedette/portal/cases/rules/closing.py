@@ -23,8 +23,3 @@ def warnings_due(since: datetime, now: datetime) -> int:
 def closes(since: datetime, warned: int, now: datetime) -> bool:
     """Whether it is over: time went by, and both warnings were written."""
     return now >= since + CLOSES_AFTER and warned >= len(WARNED_AFTER)
-
-
-def closes_at(since: datetime) -> datetime:
-    """When it closes unless somebody writes; later where warnings came late."""
-    return since + CLOSES_AFTER

@@ -47,14 +47,6 @@ CATEGORIES: Words = MappingProxyType(
         ProgressCategory.CONCLUDED: _("Concluded from what was given"),
     }
 )
-CATEGORY_HINTS: Words = MappingProxyType(
-    {
-        ProgressCategory.MORE_INFORMATION_NEEDED: _("The clock halts until they write."),
-        ProgressCategory.FILE_SAMPLES_NEEDED: _("The clock halts until they send a file."),
-        ProgressCategory.MORE_TIME_NEEDED: _("Say how far you are, and by when you report next."),
-        ProgressCategory.CONCLUDED: _("This is the answer. The clock stops; they can ask on."),
-    }
-)
 FAMILIES: Words = MappingProxyType(
     {
         TopicFamily.ALERT_INFORMATION: _("Alert information"),

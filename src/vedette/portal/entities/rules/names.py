@@ -1,7 +1,7 @@
 """What a text names: the content of a file by its hash, a file by its name, an account, or an address."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import ip_address
@@ -84,6 +84,12 @@ def address_named(text: str) -> Named | None:
     inside = _address(host)
     kind = IndicatorKind.ADDRESS if inside else IndicatorKind.DOMAIN
     return Named(PageKind.ADDRESS, value, Indicator(kind, inside or host))
+
+
+READERS: Final[Mapping[PageKind, Callable[[str], Named | None]]] = MappingProxyType(
+    {PageKind.FILE: file_named, PageKind.USER: user_named, PageKind.ADDRESS: address_named}
+)
+"""How what each page is about is read from a text."""
 
 
 def _address(text: str) -> str:
