@@ -138,7 +138,7 @@ def test_a_late_answer_is_told_as_late(house: House, signed_in):
     taken_to(house, S.SUBMITTED)
     client = signed_in("alice")
     assert "Late" not in _page(client, house)
-    with patch("django.utils.timezone.now", return_value=timezone.now() + timedelta(days=8)):
+    with patch("django.utils.timezone.now", return_value=timezone.now() + timedelta(days=14)):
         client = signed_in("alice")
         assert "Five business days went by." in _page(client, house)
 
