@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from vedette.schema.attack import _SUCCESSORS, current_technique, tactic_order
+from vedette.schema.attack import _SUCCESSORS, current_technique, named_technique, tactic_order, technique_name
 
 
 def test_an_intrusion_goes_from_access_to_impact() -> None:
@@ -34,3 +34,12 @@ def test_whatever_else_stays_as_it_is() -> None:
 def test_the_table_can_be_read_in_order_of_the_old_names() -> None:
     old_matrix = [name for name in _SUCCESSORS if "." not in name and name < "T1562"]
     assert all(earlier < later for earlier, later in pairwise(old_matrix))
+
+
+def test_a_sub_technique_is_named_after_its_technique() -> None:
+    assert technique_name("T1003.001") == "OS Credential Dumping: LSASS Memory"
+    assert technique_name("T1003") == "OS Credential Dumping"
+
+
+def test_what_has_no_name_stands_by_its_id() -> None:
+    assert named_technique("T9999.001") == "T9999.001"

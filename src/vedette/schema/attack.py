@@ -1,5 +1,8 @@
 """The few facts of MITRE ATT&CK that the engine itself needs. Source: MITRE ATT&CK Enterprise matrix."""
 
+from functools import cache
+from pathlib import Path
+
 TACTICS: tuple[str, ...] = (
     "reconnaissance",
     "resource-development",
@@ -27,6 +30,27 @@ _ORDER = {name: position for position, name in enumerate(TACTICS)}
 def tactic_order(name: str) -> int:
     """Position in the matrix; unknown tactics come last."""
     return _ORDER.get(name, len(TACTICS))
+
+
+def technique_name(identifier: str) -> str:
+    """What ATT&CK calls a technique, for a sub-technique after the name of its technique; empty where it is not known.
+
+    Source: MITRE ATT&CK v17, Enterprise (© The MITRE Corporation; names are used with its permission).
+    """
+    names, parent = _technique_names(), identifier.partition(".")[0]
+    own = names.get(identifier, "")
+    return f"{names[parent]}: {own}" if own and parent != identifier and parent in names else own
+
+
+def named_technique(identifier: str) -> str:
+    """The id of a technique, and its name where that is known."""
+    return f"{identifier} {technique_name(identifier)}".rstrip()
+
+
+@cache
+def _technique_names() -> dict[str, str]:
+    lines = Path(__file__).with_name("technique_names.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t", 1) for line in lines)
 
 
 def current_technique(identifier: str) -> str:

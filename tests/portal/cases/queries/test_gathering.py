@@ -19,6 +19,7 @@ from vedette.portal.telemetry.models import Device
 
 pytestmark = pytest.mark.usefixtures("all_in_view")
 P, K = PartKind, ThingKind
+LSASS = "T1003.001 OS Credential Dumping: LSASS Memory"
 
 
 def _place_of(house, device, action):
@@ -33,7 +34,7 @@ def _place_of(house, device, action):
 def test_a_device_is_told_of_by_its_last_half_hour_its_alerts_and_what_they_name(house, afternoon):  # noqa: F811
     found = gathered_about(house, Thing(K.DEVICE, str(afternoon["WS1"])))
     assert fact_texts(found, P.TIMELINE) == ["ConnectionSuccess", "ProcessCreated", "ProcessCreated"]
-    assert (fact_texts(found, P.ALERTS), fact_texts(found, P.TECHNIQUES)) == (["Sign a"], ["T1003.001"])
+    assert (fact_texts(found, P.ALERTS), fact_texts(found, P.TECHNIQUES)) == (["Sign a"], [LSASS])
     assert [each.number for each in found.part(P.INCIDENTS).facts] == [1]
     assert SHA256 in fact_texts(found, P.PREVALENCE)
     assert [each.key for each in found.part(P.TELEMETRY).facts[1:]] == ["file", "registry", "other"]
@@ -77,7 +78,7 @@ def test_a_page_has_nothing_but_what_the_question_names(house, afternoon):  # no
     found = gathered_about(house, Thing(K.PAGE, path="/x/"), f"Is {SHA256} bad? It spoke to 203[.]0.113.7, T1059.001.")
     assert fact_texts(found, P.INDICATORS) == [SHA256, "203.0.113.7"]
     assert [each.number for each in found.part(P.PREVALENCE).facts] == [2, 1]
-    assert fact_texts(found, P.TECHNIQUES)[0] == "T1003.001", "that of an alert that names the file"
+    assert fact_texts(found, P.TECHNIQUES)[0] == LSASS, "that of an alert that names the file"
     none = gathered_about(house, Thing(K.PAGE), "What is new?")
     assert {lack for kind, lack in lacks(none).items() if kind is P.TIMELINE} == {Lack.NOTHING_ASKED}
 

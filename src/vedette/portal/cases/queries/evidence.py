@@ -32,6 +32,7 @@ from vedette.portal.incidents.rules.naming import key_of
 from vedette.portal.notices.queries.notices import notices_of
 from vedette.portal.telemetry.queries.inventory import device as device_of
 from vedette.portal.telemetry.rules.names import device_key
+from vedette.schema.attack import named_technique
 
 _BEFORE_SHOWN, _AFTER_SHOWN = 30, 10
 _INCIDENTS_LOOKED_AT, _NAMED_LOOKED_AT, _DEVICES_NAMED, _ALERTS_READ = 10, 4, 3, 5
@@ -240,7 +241,13 @@ def technique_part(at: Place, subject: Subject, found: Found) -> Part:
         for technique in each.techniques:
             categories.setdefault(technique, each.category)
     facts = tuple(
-        Fact(kind="technique", key=name, text=line(name), number=number, category=categories.get(name, ""))
+        Fact(
+            kind="technique",
+            key=name,
+            text=line(named_technique(name)),
+            number=number,
+            category=categories.get(name, ""),
+        )
         for name, number in counts.most_common()
     )
     return part_of(PartKind.TECHNIQUES, facts)
