@@ -4,6 +4,7 @@
  */
 
 import { isTyping } from "./typing.ts";
+import { upload } from "./uploads.ts";
 
 const OFFER = 'a[data-offer="consult"]';
 const KEY = "e";
@@ -84,25 +85,39 @@ async function send(panel: HTMLDialogElement, form: HTMLFormElement): Promise<vo
   tell(panel, "");
   const told = new FormData(form);
   told.set("panel", "1");
-  const body = form.enctype === "multipart/form-data" ? told : new URLSearchParams([...told].map(([name, value]) => [name, String(value)]));
-  const answer = await part(form.action, { method: "POST", body });
+  const answered = await upload(form, told);
   delete panel.dataset["sending"];
-  if (answer === null) return tell(panel, panel.dataset["failed"] ?? "");
+  const answer = answered.status === 200 && answered.responseURL === form.action ? shown(answered.responseText) : null;
+  if (answer === null) return tell(panel, answered.status === 413 ? "" : (panel.dataset["failed"] ?? ""));
+  keepFiles(panel, answer);
   fill(panel, answer);
   if (textOf(panel) === null) delete panel.dataset["of"];
   const mistaken = panel.querySelector<HTMLElement>(".has-errors input, .has-errors textarea, .has-errors select");
   (mistaken ?? panel.querySelector<HTMLElement>("#ask"))?.focus();
 }
 
-/** What the panel shows of a page of ours; nothing where another page came, or none. */
-async function part(address: string, options: RequestInit = {}): Promise<Element | null> {
+/** The form of a page of ours; nothing where another page came, or none. */
+async function part(address: string): Promise<Element | null> {
   try {
-    const answer = await fetch(address, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(LONGEST_WAIT), ...options });
-    if (!answer.ok || answer.redirected) return null;
-    return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("ask");
+    const answer = await fetch(address, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(LONGEST_WAIT) });
+    return answer.ok && !answer.redirected ? shown(await answer.text()) : null;
   } catch {
     return null;
   }
+}
+
+/** What the panel shows of a page. */
+function shown(page: string): Element | null {
+  return new DOMParser().parseFromString(page, "text/html").getElementById("ask");
+}
+
+/** A form that comes back with mistakes has the files again that were chosen in it: here they are not lost. */
+function keepFiles(panel: HTMLDialogElement, answer: Element): void {
+  const before = panel.querySelector<HTMLInputElement>("input[type=file]");
+  const after = answer.querySelector<HTMLInputElement>("input[type=file]");
+  if (before === null || after === null || before.files?.length === 0) return;
+  answer.querySelector(".lost-files")?.remove();
+  after.replaceWith(before);
 }
 
 function fill(panel: HTMLDialogElement, form: Element): void {

@@ -92,9 +92,9 @@ async function renew(page: Document, topics: readonly string[], asked: HTMLEleme
   }
 }
 
-/** What a reader sees; tokens of forms differ every time. */
+/** What a reader sees, or which version of it where a part says that; tokens of forms and ages of things differ every time. */
 function said(part: HTMLElement): string {
-  return (part.textContent ?? "").replace(/\s+/g, " ");
+  return part.dataset["version"] ?? (part.textContent ?? "").replace(/\s+/g, " ");
 }
 
 /** What stays the same stays in its place, with the focus and as far as it was scrolled. */

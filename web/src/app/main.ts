@@ -31,6 +31,7 @@ Alpine.data("toast", () => ({
 }));
 
 listenForCopies(document);
+listenForUploads(document); // before who else sends forms: it holds back what is too large
 listenForConsulting(document);
 listenForDialogs(document);
 listenForInsertions(document);
@@ -38,7 +39,6 @@ listenForKeys(document);
 listenForMenus(document);
 listenForNews(document);
 listenForPageKeys(document);
-listenForUploads(document);
 sendOnce(document);
 accompanyHunt(document);
 Alpine.start();

@@ -62,9 +62,9 @@ def require_attaching(actor: Actor, organisation: UUID, party: Party) -> None:
         require_asking(actor, organisation)
 
 
-def downloads(actor: Actor, organisation: UUID, party: Party) -> bool:
-    """Whether somebody may have the bytes of what this side attached: experts all, the organisation its own."""
-    return answers(actor, organisation) or (party is Party.CUSTOMER and asks(actor, organisation))
+def downloads(actor: Actor, organisation: UUID) -> bool:
+    """Whether somebody may have the bytes of the files of its cases: who answers there, and who may ask."""
+    return answers(actor, organisation) or asks(actor, organisation)
 
 
 def require_holding_mail(actor: Actor) -> None:

@@ -4,17 +4,20 @@ import pytest
 from django.db import transaction
 
 from portal.cases.consulting import a_question, asked
+from portal.cases.filing import filed, sent
 from portal.cases.gathering import afternoon, told_to  # noqa: F401 - a fixture
 from portal.entities.telling import SHA256
 from vedette.portal.access.queries import in_view_of
 from vedette.portal.access.rules import SERVICE, NotAllowedError
 from vedette.portal.audit.models import AuditEntry
-from vedette.portal.cases.actions.asking import ask
+from vedette.portal.cases.actions.answering import write_to_organisation
+from vedette.portal.cases.actions.asking import ask, write_to_experts
 from vedette.portal.cases.actions.dossiers import GATHER, gather, gather_anew
 from vedette.portal.cases.models import CaseDossier, CaseElsewhere
 from vedette.portal.cases.rules.dossier import PartKind, as_read
 from vedette.portal.cases.rules.topics import CasePlace, Thing, ThingKind
 from vedette.portal.jobs.models import Job
+from vedette.portal.live.models import Change
 
 pytestmark = pytest.mark.usefixtures("all_in_view")
 FILE = Thing(ThingKind.FILE, SHA256, SHA256)
@@ -48,6 +51,39 @@ def test_what_is_asked_on_counts_too(subscribed, afternoon):  # noqa: F811
     gather(actor=SERVICE, at=place)
     told = as_read(CaseDossier.objects.get().told)
     assert [each.key for each in told.part(PartKind.INDICATORS).facts] == ["203.0.113.7"]
+
+
+def test_what_is_said_or_sent_later_is_gathered_by_itself(subscribed, vault):
+    place, alice = asked(subscribed), subscribed.actor("alice")
+    for happens in (
+        lambda: write_to_experts(actor=alice, at=place, text="And this one?"),
+        lambda: sent(place, alice, ("a.exe", b"MZ")),
+    ):
+        _jobs().delete()
+        happens()
+        assert _jobs().count() == 1
+
+
+def test_what_experts_say_and_send_is_not(subscribed, vault):
+    place, hugo = asked(subscribed), subscribed.actor("hugo")
+    _jobs().delete()
+    write_to_organisation(actor=hugo, at=place, text="A word.")
+    sent(place, hugo, ("how-to.pdf", b"%PDF-"))
+    assert not _jobs().exists()
+
+
+def test_files_that_the_organisation_sent_are_looked_for_too(subscribed, afternoon, vault):  # noqa: F811
+    place, row = filed(subscribed)
+    gather(actor=SERVICE, at=place)
+    told = as_read(CaseDossier.objects.get().told)
+    assert row.sha256 in [each.key for each in told.part(PartKind.INDICATORS).facts]
+
+
+def test_open_pages_hear_that_more_is_known(subscribed):
+    place = asked(subscribed)
+    Change.objects.all().delete()
+    gather(actor=SERVICE, at=place)
+    assert ("cases", subscribed.meridian) in set(Change.objects.values_list("topic", "organisation_id"))
 
 
 def test_another_organisation_keeps_its_own_answer_which_names_nothing(subscribed, afternoon, tmp_path):  # noqa: F811

@@ -2,14 +2,14 @@
 
 import pytest
 
-from portal.cases.consulting import C, asked, reported, row_of
+from portal.cases.consulting import C, a_question, asked, reported, row_of
 from portal.cases.filing import BYTES, filed, sent, stored
 from vedette.portal.access.rules import NotAllowedError
 from vedette.portal.audit.models import AuditEntry
 from vedette.portal.cases.actions.answering import reject
-from vedette.portal.cases.actions.files import Attached, attach, keep_file
+from vedette.portal.cases.actions.files import Attached, ask_with_files, attach, keep_file
 from vedette.portal.cases.actions.incoming import receive
-from vedette.portal.cases.models import CaseFile, CaseMessage, CaseStep
+from vedette.portal.cases.models import Case, CaseFile, CaseMessage, CaseStep
 from vedette.portal.cases.queries.files import files_of
 from vedette.portal.cases.queries.stored_files import checked_pieces
 from vedette.portal.cases.rules.phases import Party
@@ -39,6 +39,32 @@ def test_a_file_is_kept_sealed_and_looked_up(subscribed, vault):
     assert b"".join(checked_pieces(place.organisation, row.sha256)) == BYTES
     assert Job.objects.get(kind="cases.look up file").arguments["file"] == str(row.pk)
     assert AuditEntry.objects.filter(deed="case.file attached", details__contains=row.sha256).exists()
+
+
+def _asked_with(house, *names, question=None):
+    taken = [receive(organisation=house.meridian, name=name, parts=[name.encode()]) for name in names]
+    who, question = house.actor("alice"), question or a_question()
+    return ask_with_files(actor=who, organisation=house.meridian, question=question, files=taken)
+
+
+def test_files_come_with_the_question(subscribed):
+    case = _asked_with(subscribed, "a.exe", "b.txt")
+    said = CaseMessage.objects.get(case_id=case)
+    files = CaseFile.objects.filter(case_id=case).order_by("name").values_list("name", "message_id", "is_sample")
+    assert list(files) == [("a.exe", said.pk, False), ("b.txt", said.pk, False)]
+
+
+def test_of_a_question_that_is_refused_no_file_is_left(subscribed, vault):
+    with pytest.raises(RefusedError):
+        _asked_with(subscribed, "a.exe", question=a_question(text=" "))
+    assert (_left(vault), CaseFile.objects.count(), Case.objects.count()) == ([], 0, 0)
+
+
+def test_of_files_that_are_refused_no_question_is_left(subscribed, monkeypatch):
+    monkeypatch.setattr(f"{FILES}.FILES_OF_ORGANISATION_CAP", 3)
+    with pytest.raises(RefusedError) as refused:
+        _asked_with(subscribed, "a.exe")
+    assert (refused.value.reason, Case.objects.count()) == (CaseReason.NO_ROOM_FOR_FILES, 0)
 
 
 def test_samples_that_were_asked_for_let_the_clock_go_on_once(subscribed, wall):

@@ -2,11 +2,14 @@
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from portal.telemetry.fleet import a_device
 from vedette.portal.access.queries import everything_in_view
-from vedette.portal.cases.models import Case
+from vedette.portal.cases.models import Case, CaseFile
+from vedette.portal.tenants.models import Person
 
 SENT = {"family": "AlertInformation", "topic": "A tool", "text": "What is it?"}
 
@@ -53,3 +56,30 @@ def test_an_address_leads_nowhere_else(path, subscribed, page):
     page(sent=SENT | {"from": path})
     with everything_in_view():
         assert Case.objects.get().thing_path == ""
+
+
+def _files(*given):
+    return {"files": [SimpleUploadedFile(name, content) for name, content in given]}
+
+
+def test_files_are_sent_with_the_question(subscribed, page, vault):
+    page(sent=SENT | _files(("a.exe", b"MZ"), ("b.txt", b"2")))
+    with everything_in_view():
+        files = CaseFile.objects.filter(case_id=Case.objects.get().pk)
+        assert sorted(files.values_list("name", flat=True)) == ["a.exe", "b.txt"]
+
+
+@pytest.mark.parametrize(("wrong", "said"), [({}, "One of the files is empty."), ({"topic": ""}, "This field is req")])
+def test_of_a_question_that_comes_back_no_file_is_kept_and_that_is_said(wrong, said, subscribed, page, vault):
+    told = page(sent=SENT | _files(("a.exe", b"MZ"), ("empty", b"")) | wrong).content.decode()
+    assert said in told
+    assert "No file was kept. Choose them anew." in told
+    assert [each for each in vault.rglob("*") if each.is_file()] == []
+
+
+def test_a_forged_question_is_refused_and_leaves_nothing(subscribed, vault):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(Person.objects.get(pk=subscribed.people["alice"]))
+    address = reverse("consult", kwargs={"organisation": subscribed.meridian})
+    assert client.post(address, SENT | _files(("a.exe", b"MZ"))).status_code == 403
+    assert [each for each in vault.rglob("*") if each.is_file()] == []

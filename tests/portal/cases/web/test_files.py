@@ -79,18 +79,17 @@ def test_no_browser_opens_an_answer(subscribed, signed_in):
 @pytest.mark.parametrize(
     ("who", "status"), [("alice", 200), ("oscar", 200), ("hugo", 200), ("lee", 200), ("rita", 403)]
 )
-def test_who_investigates_may_have_what_the_organisation_sent(who, status, subscribed, signed_in):
+def test_who_asks_or_answers_may_have_what_the_organisation_sent(who, status, subscribed, signed_in):
     place, row = filed(subscribed)
     assert signed_in(who).get(_address(place, row)).status_code == status
 
 
-def test_what_experts_attached_only_experts_may_have(subscribed, signed_in):
+def test_what_experts_attached_the_organisation_may_have_too(subscribed, signed_in):
     place = reported(subscribed, C.FILE_SAMPLES_NEEDED)
     sent(place, subscribed.actor("hugo"), ("a.bin", b"1"))
     row = CaseFile.objects.get()
-    assert "a.bin" in text(signed_in("alice").get(_page(place)))
-    assert signed_in("alice").get(_address(place, row)).status_code == 403
-    assert signed_in("lee").get(_address(place, row)).status_code == 200
+    assert _unpacked(signed_in("alice").get(_address(place, row))) == ([row.sha256], b"1")
+    assert signed_in("rita").get(_address(place, row)).status_code == 403
 
 
 def test_the_file_of_another_case_or_organisation_is_answered_as_none(subscribed, signed_in):

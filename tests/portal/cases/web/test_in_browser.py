@@ -221,6 +221,42 @@ def test_a_question_begins_wherever_a_thing_is_shown(way, alice, language):
     assert alice.complaints == [], "the content policy was violated, or a script failed"
 
 
+@pytest.mark.slow
+def test_files_go_with_a_question_and_are_not_lost_with_a_mistake(alice, language):
+    page = alice.page
+    page.goto(f"{_home(alice)}devices/named/?is=ws1")
+    _press(page, MENU)
+    page.fill("#consult textarea[name=text]", "What is this?")
+    page.set_input_files("#ask-files", [{"name": "tool.exe", "mimeType": "text/html", "buffer": b"MZ \0 tool"}])
+    page.fill("#consult [name=addresses]", "nobody")
+    page.click("#consult [data-sends]")
+    page.wait_for_selector("#consult .field-error >> nth=0")
+    assert page.evaluate("document.querySelector('#ask-files').files.length") == 1
+    page.fill("#consult [name=addresses]", "")
+    page.click("#consult [data-sends]")
+    page.wait_for_selector("#consult .asked")
+    page.goto(page.locator("#consult a.case-name").get_attribute("href"))
+    assert page.locator(".file-name").all_inner_texts() == ["tool.exe"]
+    page.goto(f"{_home(alice)}devices/named/?is=ws1")
+    _press(page, MENU)
+    page.wait_for_selector("#consult textarea[name=text]")
+    page.evaluate("document.querySelector('#consult form').dataset.most = '2'")
+    page.fill("#consult textarea[name=text]", "And this?")
+    page.set_input_files("#ask-files", [{"name": "a", "mimeType": "text/plain", "buffer": b"123"}])
+    page.click("#consult [data-sends]")
+    assert "100" in page.locator("#consult [data-upload-trouble]").inner_text()
+    assert alice.complaints == []
+
+
+@pytest.mark.slow
+def test_the_dossier_appears_by_itself(alice, hugo, language):
+    alice.page.goto(f"{_home(alice)}devices/named/?is=ws1")
+    _press(alice.page, MENU)
+    hugo.page.goto(_send(alice, "Is it compromised?"))
+    hugo.page.wait_for_selector(".dossier-part", timeout=60_000)
+    assert hugo.complaints == []
+
+
 @pytest.fixture
 def case(alice, hugo, language):
     """A question of Alice's that Hugo took and looks into; both have its page open."""

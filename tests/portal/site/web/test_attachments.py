@@ -1,4 +1,4 @@
-"""Large requests come in at one door alone, and only from somebody who is signed in."""
+"""Large requests come in at two doors alone, and only from somebody who is signed in."""
 
 import asyncio
 
@@ -11,6 +11,7 @@ from vedette.portal.site.web.bodies import MOST_BYTES
 
 ID = "0d0a0b1c-1111-4222-8333-444455556666"
 DOOR = f"/organisations/{ID}/cases/{ID}/files/"
+ASKING = f"/organisations/{ID}/cases/new/"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -26,8 +27,9 @@ def cookie(django_user_model):
     return f"csrf=x; session={client.cookies['session'].value}"
 
 
-def test_who_is_signed_in_may_send_a_form_with_files(cookie):
-    assert FORM_BYTES_CAP < _allowed(cookie) < FORM_BYTES_CAP + 2 * MOST_BYTES
+@pytest.mark.parametrize("path", [DOOR, ASKING])
+def test_who_is_signed_in_may_send_a_form_with_files(path, cookie):
+    assert FORM_BYTES_CAP < _allowed(cookie, path=path) < FORM_BYTES_CAP + 2 * MOST_BYTES
 
 
 @pytest.mark.parametrize(
@@ -37,7 +39,9 @@ def test_nobody_else_may(sent):
     assert _allowed(sent) == MOST_BYTES
 
 
-@pytest.mark.parametrize("path", ["/", f"{DOOR}x", f"/x{DOOR}", DOOR.removesuffix("files/"), f"{DOOR}{ID}/"])
+@pytest.mark.parametrize(
+    "path", ["/", f"{DOOR}x", f"/x{DOOR}", DOOR.removesuffix("files/"), f"{DOOR}{ID}/", f"{ASKING}{ID}/"]
+)
 def test_no_other_door_takes_more(path, cookie):
     assert _allowed(cookie, path=path) == MOST_BYTES
 

@@ -87,6 +87,7 @@ def write_to_experts(*, actor: Actor, at: CasePlace, text: str, way: Way = Way.P
 def enter_words(actor: Actor, row: Case, text: str, way: Way) -> CaseMessage:
     """The same for a locked case and somebody of whom the caller knows that they may, within its transaction."""
     words = checked_words(text)
+    gather_later(row)
     step = _STEPS.get(Phase(row.phase))
     if step is not None and (taken := take(actor, row, Taken(step, words, way=way))) is not None:
         return taken

@@ -1,4 +1,4 @@
-"""Gathering the dossier of a case: by itself when a question arrives, and anew when an expert asks for it."""
+"""Gathering the dossier of a case: by itself when the organisation says or sends something, and when an expert asks."""
 
 from uuid import UUID
 
@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import Actor, NotAllowedError
-from vedette.portal.cases.actions.stepping import locked_case, log
-from vedette.portal.cases.models import Case, CaseDossier, CaseElsewhere, CaseMessage
+from vedette.portal.cases.actions.stepping import announce_case, locked_case, log
+from vedette.portal.cases.models import Case, CaseDossier, CaseElsewhere, CaseFile, CaseMessage
 from vedette.portal.cases.policies import require_answering
 from vedette.portal.cases.queries.gathering import Asked, Elsewhere, Gathered, gathered, seen_elsewhere
 from vedette.portal.cases.rules.dossier import as_kept
@@ -54,7 +54,9 @@ def gather(*, actor: Actor, at: CasePlace) -> None:
 
 def _asked(row: Case) -> Asked:
     said = CaseMessage.objects.filter(case_id=row.pk, party=Party.CUSTOMER).order_by("at", "pk")
-    text = "\n".join([row.topic, *said.values_list("text", flat=True)[:_MESSAGES]])
+    sent = CaseFile.objects.filter(case_id=row.pk, party=Party.CUSTOMER).order_by("at", "pk")
+    hashes = sent.values_list("sha256", flat=True)
+    text = "\n".join([row.topic, *said.values_list("text", flat=True)[:_MESSAGES], *hashes])
     thing = Thing(ThingKind(row.thing_kind), row.thing_key, row.thing_name, row.thing_path)
     return Asked(row.organisation_id, thing, text, timezone.now())
 
@@ -67,6 +69,7 @@ def _keep(row: Case, found: Gathered, others: tuple[Elsewhere, ...]) -> None:
         CaseDossier.objects.update_or_create(case_id=row.pk, defaults=values)
         CaseElsewhere.objects.filter(case_id=row.pk).delete()
         CaseElsewhere.objects.bulk_create(_elsewhere(row.pk, each) for each in others)
+    announce_case(row)
 
 
 def _elsewhere(case: UUID, each: Elsewhere) -> CaseElsewhere:

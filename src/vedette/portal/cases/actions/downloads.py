@@ -13,7 +13,7 @@ from vedette.portal.cases.rules.topics import CasePlace
 @transaction.atomic
 def note_download(*, actor: Actor, at: CasePlace, file: FileLine) -> None:
     """Put it on record before the first byte goes out. Raises NotAllowedError where they may not have it."""
-    if not downloads(actor, at.organisation, file.party):
+    if not downloads(actor, at.organisation):
         raise NotAllowedError(ASKING)
     told = {"case": str(at.case), "sha256": file.sha256}
     record(actor=actor, deed=Logged.FILE_TAKEN, organisation=at.organisation, subject=file.name, details=told)

@@ -10,7 +10,8 @@ from django.utils import timezone
 from vedette.lake.durable_files import make_folder, sync_folder
 from vedette.portal.access.rules import SERVICE, Actor
 from vedette.portal.cases.actions.answering import write_to_organisation
-from vedette.portal.cases.actions.asking import write_to_experts
+from vedette.portal.cases.actions.asking import ask, write_to_experts
+from vedette.portal.cases.actions.dossiers import gather_later
 from vedette.portal.cases.actions.stepping import Taken, announce_case, locked_case, log, take
 from vedette.portal.cases.models import Case, CaseFile, CaseMessage
 from vedette.portal.cases.policies import answers, require_attaching
@@ -20,7 +21,7 @@ from vedette.portal.cases.rules.files import FILES_OF_ORGANISATION_CAP, Received
 from vedette.portal.cases.rules.phases import OPEN_PHASES, Party, Phase, Step
 from vedette.portal.cases.rules.refusals import CaseReason
 from vedette.portal.cases.rules.thread import Logged
-from vedette.portal.cases.rules.topics import CasePlace
+from vedette.portal.cases.rules.topics import CasePlace, Question
 from vedette.portal.incidents.rules.refusals import RefusedError
 from vedette.portal.jobs.actions import enqueue
 from vedette.portal.tenants.actions.organisations import hold_organisation
@@ -40,6 +41,19 @@ class Attached:
 
 
 @transaction.atomic
+def ask_with_files(*, actor: Actor, organisation: UUID, question: Question, files: Sequence[Received]) -> UUID:
+    """Consult an expert, with files; the id of the case. Raises RefusedError; neither case nor files are kept then."""
+    try:
+        at = CasePlace(organisation, ask(actor=actor, organisation=organisation, question=question))
+        attached = Attached(message=_last_message(at))
+        for each in files:
+            keep_file(actor=actor, at=at, received=each, attached=attached)
+    finally:
+        _let_go(files)
+    return at.case
+
+
+@transaction.atomic
 def attach(*, actor: Actor, at: CasePlace, files: Sequence[Received], words: str = "") -> None:
     """Add files to a case, and what is said with them. Raises RefusedError; of the files nothing is kept then.
 
@@ -56,8 +70,13 @@ def attach(*, actor: Actor, at: CasePlace, files: Sequence[Received], words: str
         for each in files:
             keep_file(actor=actor, at=at, received=each, attached=attached)
     finally:
-        for each in files:
-            each.path.unlink(missing_ok=True)
+        _let_go(files)
+
+
+def _let_go(files: Sequence[Received]) -> None:
+    """Of what was not kept; what was kept has its place already."""
+    for each in files:
+        each.path.unlink(missing_ok=True)
 
 
 def _said(actor: Actor, at: CasePlace, party: Party, words: str) -> Attached:
@@ -69,8 +88,11 @@ def _said(actor: Actor, at: CasePlace, party: Party, words: str) -> Attached:
         write_to_organisation(actor=actor, at=at, text=words)
     elif words:
         write_to_experts(actor=actor, at=at, text=words)
-    said = CaseMessage.objects.filter(case_id=at.case).order_by("-at").first() if words else None
-    return Attached(party, said.pk if said else None, is_sample)
+    return Attached(party, _last_message(at) if words else None, is_sample)
+
+
+def _last_message(at: CasePlace) -> UUID | None:
+    return CaseMessage.objects.filter(case_id=at.case).order_by("-at").values_list("pk", flat=True).first()
 
 
 @transaction.atomic
@@ -95,6 +117,8 @@ def keep_file(*, actor: Actor, at: CasePlace, received: Received, attached: Atta
     log(actor, case, Logged.FILE_ATTACHED, file=row.name, sha256=row.sha256, size=row.size)
     arguments = {"organisation": str(at.organisation), "file": str(row.pk)}
     enqueue(kind=LOOK_UP, arguments=arguments, organisation=at.organisation, key=str(row.pk))
+    if attached.party is Party.CUSTOMER:
+        gather_later(case)
     announce_case(case)
     return row.pk
 

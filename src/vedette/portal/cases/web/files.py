@@ -21,7 +21,7 @@ from vedette.portal.cases.queries.stored_files import FileGoneError
 from vedette.portal.cases.rules.refusals import CaseReason
 from vedette.portal.cases.rules.topics import CasePlace, case_name
 from vedette.portal.cases.web.case import existing_case, tells, to_case
-from vedette.portal.cases.web.uploading import ReceivedFile, SealingUploads
+from vedette.portal.cases.web.uploading import SealingUploads, received_files
 from vedette.portal.incidents.rules.refusals import RefusedError
 
 _FROM_SCRIPT = "Vedette-Upload"
@@ -40,12 +40,8 @@ def attach_files(request: ActingRequest, organisation: UUID, case: UUID) -> Http
 
 @csrf_protect
 def _attach(request: ActingRequest, at: CasePlace) -> HttpResponseBase:
-    taking = request.upload_handlers[0]
     with tells(request, _("The files are with the case.")):
-        given = [each.received for each in request.FILES.getlist("files") if isinstance(each, ReceivedFile)]
-        if isinstance(taking, SealingUploads) and taking.refusal is not None:
-            raise taking.refusal
-        attach(actor=request.actor, at=at, files=given, words=request.POST.get("words", ""))
+        attach(actor=request.actor, at=at, files=received_files(request), words=request.POST.get("words", ""))
     if _FROM_SCRIPT in request.headers:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     return to_case(at.organisation, at.case)
@@ -58,7 +54,7 @@ def case_file(request: ActingRequest, organisation: UUID, case: UUID, case_file:
     line = file_in_view(actor=request.actor, at=at, file=case_file)
     if line is None or line.is_removed:
         raise Http404
-    if not downloads(request.actor, organisation, line.party):
+    if not downloads(request.actor, organisation):
         raise PermissionDenied
     try:
         archive = archive_of(actor=request.actor, at=at, line=line)

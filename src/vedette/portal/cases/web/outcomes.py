@@ -47,7 +47,7 @@ _tells = partial(told, words=_WORDS)
 def gather_dossier(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
     """Gather it anew."""
     existing_case(request, organisation, case)
-    with tells(request, _("It is being gathered anew. Look again in a moment.")):
+    with tells(request, _("It is being gathered anew, and appears here by itself.")):
         gather_anew(actor=request.actor, at=CasePlace(organisation, case))
     return to_case(organisation, case)
 

@@ -36,5 +36,5 @@ def shown_files(actor: Actor, at: CasePlace, phase: Phase) -> dict[str, object]:
 
 
 def _shown(actor: Actor, at: CasePlace, line: FileLine) -> ShownFile:
-    may = not line.is_removed and downloads(actor, at.organisation, line.party)
+    may = not line.is_removed and downloads(actor, at.organisation)
     return ShownFile(line, FILE_KINDS[line.kind], PARTIES[line.party], may)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.http import HttpRequest
 
 from vedette.portal.cases.actions.incoming import Incoming
 from vedette.portal.cases.rules.files import FILES_OF_CASE_CAP, Received
@@ -71,3 +72,12 @@ class SealingUploads(FileUploadHandler):
         if self._incoming is None:
             raise SkipFile
         return self._incoming
+
+
+def received_files(request: HttpRequest) -> list[Received]:
+    """The files that a form brought. Raises RefusedError where one of them could not be taken."""
+    given = [each.received for each in request.FILES.getlist("files") if isinstance(each, ReceivedFile)]
+    for taking in request.upload_handlers:
+        if isinstance(taking, SealingUploads) and taking.refusal is not None:
+            raise taking.refusal
+    return given

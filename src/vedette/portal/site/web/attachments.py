@@ -1,4 +1,4 @@
-"""The one door behind which requests may be large: files for a case, from somebody who is signed in."""
+"""The doors behind which requests may be large: a question with files, and files for a case, from who is signed in."""
 
 import re
 from http.cookies import CookieError, SimpleCookie
@@ -14,12 +14,12 @@ from vedette.portal.site.web.bodies import MOST_BYTES, Message
 
 _AROUND_FILES = 1 << 20
 """What a form has besides its files."""
-_DOOR = re.compile(r"/organisations/[0-9a-f-]{36}/cases/[0-9a-f-]{36}/files/")
+_DOORS = re.compile(r"/organisations/[0-9a-f-]{36}/cases/(?:new|[0-9a-f-]{36}/files)/")
 
 
 async def allowance(scope: Message) -> int:
     """What this request may have. The door itself decides about everything else, when all of it came."""
-    if scope["method"] != "POST" or not _DOOR.fullmatch(scope["path"]):
+    if scope["method"] != "POST" or not _DOORS.fullmatch(scope["path"]):
         return MOST_BYTES
     session = _session_of(scope)
     is_known = bool(session) and await sync_to_async(_is_known, thread_sensitive=False)(session)
