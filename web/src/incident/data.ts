@@ -133,3 +133,8 @@ export function grouped<Item>(items: readonly Item[], by: (item: Item) => string
 export function fileName(path: string): string {
   return path.split(/[\\/]/).pop() ?? path;
 }
+
+/** What a reader calls a process: by its program, or by its number where that is not known. */
+export function shownName(process: { image: string; key: string; pid: number | string | null }): string {
+  return fileName(process.image) || (process.pid === null ? process.key : `pid ${process.pid}`);
+}

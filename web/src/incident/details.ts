@@ -6,12 +6,11 @@ import { command, facts } from "../elements/facts.ts";
 import { severity, status, tactic } from "../elements/marks.ts";
 import { momentText } from "../elements/times.ts";
 import { words } from "../words/settings.ts";
-import type { Alert, Concerned, EvidenceEvent, EventId, Incident, Process } from "./data.ts";
+import { type Alert, type Concerned, type EvidenceEvent, type EventId, type Incident, type Process, shownName } from "./data.ts";
 import { essence, hashOf } from "./essence.ts";
 import { fieldValue, linked, member, thing } from "./links.ts";
 import { proofs } from "./story.ts";
 import type { Desk } from "./views/view.ts";
-import { shownName } from "./views/processes.ts";
 
 const MOST_LISTED = 50;
 

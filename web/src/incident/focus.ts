@@ -2,8 +2,7 @@
 
 import type { Stretch } from "../pictures/stretches.ts";
 import { words } from "../words/settings.ts";
-import { type Alert, type Concerned, deviceId, eventKey, type EventId, type Incident, type Process, processId } from "./data.ts";
-import { shownName } from "./views/processes.ts";
+import { type Alert, type Concerned, deviceId, eventKey, type EventId, type Incident, type Process, processId, shownName } from "./data.ts";
 
 export type Focus =
   | { kind: "event"; id: EventId }

@@ -8,7 +8,7 @@ import { twins } from "../../elements/twins.ts";
 import { forest, inOrder, type TreeNode } from "../../pictures/forest.ts";
 import { processTree } from "../../pictures/processTree.ts";
 import { words } from "../../words/settings.ts";
-import { fileName, type Incident, type Process, processId } from "../data.ts";
+import { type Incident, type Process, processId, shownName } from "../data.ts";
 import { linked } from "../links.ts";
 import type { Desk } from "./view.ts";
 
@@ -44,10 +44,6 @@ export function processTable(desk: Desk, roots: TreeNode<Process>[], page = 100)
       { label: `${t.started} (${zone()})`, kind: "time", cell: (node) => shortMoment(node.process.started), order: (node) => node.process.started ?? "" },
     ],
   }).element;
-}
-
-export function shownName(process: { image: string; key: string; pid: number | string | null }): string {
-  return fileName(process.image) || (process.pid === null ? process.key : `pid ${process.pid}`);
 }
 
 function worst(incident: Incident, process: Process): { level: string; count: number } | null {
