@@ -53,3 +53,9 @@ def test_entities_without_a_page_are_passed_over():
 def test_without_looking_anything_up_the_thing_is_what_it_is_called():
     found = plain_subject(Thing(K.USER, "CORP\\maria"), "", timezone.now())
     assert [each.value for each in found.own] == ["CORP\\maria"]
+
+
+def test_the_name_of_the_thing_in_view_is_none_that_the_question_names():
+    thing = Thing(K.DEVICE, "1", "WS1.corp.example")
+    found = plain_subject(thing, "Device: ws1.corp.example\nIt spoke to bad.example.", timezone.now())
+    assert [each.value for each in found.told] == ["bad.example"]

@@ -75,8 +75,9 @@ def subject_of(at: Place, thing: Thing, text: str, asked: datetime) -> Subject:
 
 
 def plain_subject(thing: Thing, text: str, asked: datetime) -> Subject:
-    """The same without looking anything up."""
-    return Subject(thing, asked, own=tuple(_itself(thing)), told=indicators_in(text), techniques=techniques_in(text))
+    """The same without looking anything up. The thing in view is not named anew because its name is in the topic."""
+    told = tuple(each for each in indicators_in(text) if each.value.casefold() != thing.name.casefold())
+    return Subject(thing, asked, own=tuple(_itself(thing)), told=told, techniques=techniques_in(text))
 
 
 def _itself(thing: Thing) -> Iterator[Named]:
