@@ -169,7 +169,7 @@ class Campaign:
         found = self.workshop.order("left")
         outcome.mails, outcome.mails_repeated = len(times), len(self.mail.letters) - len(times)
         if found["failed"]:
-            yield f"{found['failed']} jobs were given up"
+            yield f"jobs were given up: {found['failed']}"
         if len(times) != len(found["letters"]):
             yield f"{len(found['letters'])} letters were written, and {len(times)} came"
         for number, taken in times.items():

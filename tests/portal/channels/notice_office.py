@@ -87,6 +87,6 @@ def left():
         jobs = Job.objects.filter(kind__in=kinds)
         return {
             "waiting": jobs.exclude(state__in=["done", "failed"]).count(),
-            "failed": jobs.filter(state="failed").count(),
+            "failed": list(jobs.filter(state="failed").values_list("kind", "last_error")),
             "letters": list(Letter.objects.values_list("pk", flat=True)),
         }

@@ -1,8 +1,15 @@
+from datetime import timedelta
+
+from django.utils import timezone
+
 from portal.channels.conftest import said
 from portal.channels.crash_campaign import KINDS, campaign
 from portal.incidents.told import incident
 from portal.working import work_off
 from portal.workshop import database_of_its_own
+from vedette.portal.incidents.actions.outbox import FAN_OUT
+from vedette.portal.jobs.actions import take_up
+from vedette.portal.jobs.models import Job
 from vedette.portal.jobs.rules import Hand, kind_of, known_kinds, schedules
 from vedette.portal.jobs.work import find_handlers
 
@@ -19,6 +26,17 @@ def test_only_hands_for_it_wait_for_the_servers_of_others():
     assert "channels.deliver" in known_kinds(Hand.PEERS)
     assert "channels.deliver" not in known_kinds(Hand.ANY) | known_kinds(Hand.QUICK)
     assert "channels.fan_out" in known_kinds(Hand.QUICK)
+
+
+def test_what_happened_is_told_however_many_workers_died_of_it(peer, hears, hunted):
+    hears(peer)
+    hunted(incident("a"))
+    find_handlers()
+    for _ in range(25):
+        assert take_up("one that dies", {FAN_OUT})
+        Job.objects.filter(kind=FAN_OUT).update(lease_until=timezone.now() - timedelta(seconds=1))
+    work_off()
+    assert sorted(said(came)["type"] for came in peer.came) == ["alert.created", "incident.created"]
 
 
 def test_nobody_has_to_think_of_what_lies_about(all_in_view, house):

@@ -17,13 +17,13 @@ from vedette.portal.cases.actions.taking_mail import forget_old_mail
 from vedette.portal.cases.actions.tidying import sweep_incoming, tidy_files
 from vedette.portal.cases.actions.watching import watch_clock
 from vedette.portal.cases.rules.topics import CasePlace
-from vedette.portal.jobs.rules import every, job
+from vedette.portal.jobs.rules import UNTIL_DONE, every, job
 from vedette.portal.tenants.queries import organisations
 
 _log = logging.getLogger("vedette.cases")
 
 
-@job(WATCH, quick=True)
+@job(WATCH, tries=UNTIL_DONE, quick=True)
 def look_at_clock(arguments: Mapping[str, object]) -> None:
     """Of one case."""
     place = CasePlace(UUID(str(arguments["organisation"])), UUID(str(arguments["case"])))

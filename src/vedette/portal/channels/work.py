@@ -16,13 +16,10 @@ from vedette.portal.channels.actions.sending import catch_up, forget_old_deliver
 from vedette.portal.channels.actions.telling import Outside
 from vedette.portal.channels.rules.happenings import Happening
 from vedette.portal.incidents.actions.outbox import FAN_OUT
-from vedette.portal.jobs.rules import every, job
-
-_TRIES = 1_000
-"""A try counts where its worker died, too; what receivers answer is counted elsewhere."""
+from vedette.portal.jobs.rules import UNTIL_DONE, every, job
 
 
-@job(FAN_OUT, quick=True)
+@job(FAN_OUT, tries=UNTIL_DONE, quick=True)
 def fan_out_happening(arguments: Mapping[str, object]) -> None:
     """Write what happened down for every receiver that wants to hear of it, and to whom mail rules tell it."""
     subjects = arguments["subjects"]
@@ -36,7 +33,7 @@ def fan_out_happening(arguments: Mapping[str, object]) -> None:
     tell_everybody(what)
 
 
-@job(DELIVER, tries=_TRIES, longest=timedelta(minutes=2), waits_for_peers=True)
+@job(DELIVER, tries=UNTIL_DONE, longest=timedelta(minutes=2), waits_for_peers=True)
 def send_what_waits(arguments: Mapping[str, object]) -> None:
     """Bring to a receiver what is due."""
     send_waiting(UUID(str(arguments["organisation"])), UUID(str(arguments["receiver"])))

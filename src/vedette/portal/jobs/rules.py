@@ -15,6 +15,8 @@ LONGEST = timedelta(hours=6)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=15), timedelta(hours=6)
 JITTER = 0.2
 KEPT_WHEN_DONE = timedelta(days=7)
+UNTIL_DONE = 1_000
+"""Tries of what others were promised: it is not given up in a long night, nor because workers die in it one by one."""
 
 
 class Hand(StrEnum):
