@@ -203,7 +203,7 @@ def test_a_question_begins_wherever_a_thing_is_shown(way, alice, language):
     page.wait_for_selector("#consult textarea[name=text]")
     place, topic = page.url, page.locator("#consult [name=topic]").input_value()
     assert page.evaluate("document.querySelector('#consult').matches(':modal')")
-    about = rf"{word}: ({name}) · " if kind else "()"
+    about = rf"{word}\s?: ({name}) · " if kind else "()"
     found = re.fullmatch(rf"{about}{re.escape(place)}", topic)
     assert found, topic
     attached = page.locator("#consult .attached")
@@ -215,7 +215,9 @@ def test_a_question_begins_wherever_a_thing_is_shown(way, alice, language):
     assert page.url == place, "the page beneath stays where it is"
     assert page.evaluate("document.activeElement !== document.body"), "the focus is back where it was"
     page.goto(case)
-    assert page.locator("h1 .case-topic").inner_text() == (f"{word}: {found[1]}" if kind else topic)
+    assert page.locator("h1 .case-topic").inner_text() == (
+        topic.partition(" · ")[0].replace("\xa0", " ") if kind else topic
+    )
     links = [urlsplit(each.get_attribute("href")) for each in page.locator("#case-facts dd a").all()]
     assert links, "the case leads to what it is about"
     assert alice.complaints == [], "the content policy was violated, or a script failed"

@@ -17,6 +17,7 @@ from vedette.portal.cases.web.words import THINGS
 from vedette.portal.entities.web.troubles import asked_of_lake
 from vedette.portal.telemetry.rules.reading import one_of
 from vedette.portal.tenants.rules import clean_name
+from vedette.portal.tenants.web.words import labelled
 
 _LONGEST_ABOUT = 120
 _PAGES: Mapping[str, ThingKind] = MappingProxyType(
@@ -82,7 +83,7 @@ def topic_of(view: InView) -> str:
     """What the question is about, with the link to the page in view, as Defender's does; it always has room."""
     name = clean_name(view.thing.name, len(view.thing.name) or 1)
     shortened = name if len(name) <= _LONGEST_ABOUT else f"{name[: _LONGEST_ABOUT - 1]}\N{HORIZONTAL ELLIPSIS}"
-    about = f"{THINGS[view.thing.kind]}: {shortened}" if name else ""
+    about = labelled(THINGS[view.thing.kind], shortened) if name else ""
     for page in filter(None, (view.page, view.thing.path)):
         topic = " · ".join(each for each in (about, f"{settings.SITE_ADDRESS}{page}") if each)
         if len(topic) <= LONGEST_TOPIC:

@@ -24,6 +24,7 @@ from vedette.portal.response.rules.cards import (
 from vedette.portal.response.rules.states import Move
 from vedette.portal.response.web.words import ACTION_KINDS, MOVES, PRIORITIES, THINGS
 from vedette.portal.tenants.rules import Language
+from vedette.portal.tenants.web.words import labelled
 
 MOST_FORMS = 100
 _LINES = {"rows": 3}
@@ -68,7 +69,7 @@ class CardForm(forms.Form):
     ) -> None:
         super().__init__(*arguments, **options)
         self._things = {_value(each): each for each in things}
-        named = [(value, f"{THINGS[each.kind]}: {each.name}") for value, each in self._things.items()]
+        named = [(value, labelled(THINGS[each.kind], each.name)) for value, each in self._things.items()]
         choices = [("", _("The whole organisation")), *named]
         self.fields["thing"] = forms.ChoiceField(label=_("What it concerns"), required=False, choices=choices)
         if signs:

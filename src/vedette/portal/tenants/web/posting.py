@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from vedette.portal.access.rules import NotAllowedError
 from vedette.portal.tenants.actions.invitations import Invited
 from vedette.portal.tenants.actions.refusals import RefusedError
-from vedette.portal.tenants.web.words import tell_refusal
+from vedette.portal.tenants.web.words import labelled, tell_refusal
 
 
 @contextmanager
@@ -34,7 +34,8 @@ def tell_mistakes(request: HttpRequest, form: Form) -> None:
     """Say on the next page what was filled in wrongly."""
     for field, errors in form.errors.items():
         label = form.fields[field].label if field in form.fields else ""
-        messages.error(request, f"{label}: {' '.join(map(str, errors))}" if label else " ".join(map(str, errors)))
+        said = " ".join(map(str, errors))
+        messages.error(request, labelled(label, said) if label else said)
 
 
 def hand_on(request: HttpRequest, invited: Invited) -> None:

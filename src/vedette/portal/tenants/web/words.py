@@ -6,6 +6,7 @@ from types import MappingProxyType
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vedette.portal.access.rules import OrganisationRole, ProviderRole
@@ -60,3 +61,8 @@ def tell_refusal(request: HttpRequest, reason: Reason) -> None:
 def choices_of(roles: type[ProviderRole] | type[OrganisationRole]) -> list[tuple[str, str | Promise]]:
     """Roles for a form."""
     return [(role.value, ROLES[role]) for role in roles]
+
+
+def labelled(label: object, told: object) -> str:
+    """A label and what it is about, with the colon as the reader's language writes it."""
+    return gettext("%(label)s: %(told)s") % {"label": label, "told": told}
