@@ -255,7 +255,7 @@ def test_the_dossier_appears_by_itself(alice, hugo, language):
     alice.page.goto(f"{_home(alice)}devices/named/?is=ws1")
     _press(alice.page, MENU)
     hugo.page.goto(_send(alice, "Is it compromised?"))
-    hugo.page.wait_for_selector(".dossier-part", timeout=60_000)
+    hugo.page.wait_for_selector(".dossier-part", timeout=120_000)
     assert hugo.complaints == []
 
 

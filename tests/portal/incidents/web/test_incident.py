@@ -117,6 +117,14 @@ def test_chosen_alerts_are_moved(signed_in, page, hunted):
     assert Alert.objects.get(told_as="a").incident_id == second.pk
 
 
+def test_a_sample_is_offered_no_merge(signed_in, page, hunted, at):
+    hunted(incident("x"))
+    assert signed_in("hugo").get(page).context["elsewhere_form"]
+    with everything_in_view():
+        Incident.objects.filter(pk=at.incident).update(is_sample=True)
+    assert signed_in("hugo").get(page).context["elsewhere_form"] is None
+
+
 def test_nothing_is_moved_to_another_organisation(signed_in, page, house):
     foreign = str(uuid4())
     for place in ("merge/", "move-alerts/"):

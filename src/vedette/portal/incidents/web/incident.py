@@ -76,7 +76,7 @@ def incident(request: ActingRequest, organisation: UUID, incident: UUID) -> Http
         "is_expert": party_of(actor, organisation) is Party.EXPERTS,
         "manage_form": _manage_form(request, organisation, page) if may_work else None,
         "comment_form": CommentForm(auto_id="said_%s"),
-        "elsewhere_form": ElsewhereForm(others=others, auto_id="merge_%s") if others else None,
+        "elsewhere_form": ElsewhereForm(others=others, auto_id="merge_%s") if others and not page.is_sample else None,
     }
     return render(request, "incidents/incident.html", shown)
 
