@@ -10,9 +10,9 @@ from architecture.source_tree import modules
 
 EXECUTING_MODULES = {"pickle", "cPickle", "marshal", "shelve", "dill", "cloudpickle", "jsonpickle", "code", "codeop"}
 SHELL_MODULES = {"subprocess", "pty", "commands"}
-STARTS_PROGRAMS = {"portal/site/management/backup/postgresql.py", "delivery/pdf/layout.py"}
-"""Runs PostgreSQL's own tools for the operator; nothing that somebody sends reaches it. And our own program that lays
-documents out: a notice reaches it by standard input alone. May only shrink."""
+STARTS_PROGRAMS = {"portal/site/management/backup/postgresql.py", "delivery/apart.py"}
+"""Runs PostgreSQL's own tools for the operator; nothing that somebody sends reaches it. And our own programs that lay
+documents out and label files: what somebody sent reaches them by standard input alone. May only shrink."""
 NETWORK_MODULES = {
     "socket",
     "socketserver",
