@@ -11,6 +11,7 @@ from vedette.lake.durable_files import make_folder, sync_folder
 from vedette.portal.access.rules import SERVICE, Actor
 from vedette.portal.cases.actions.answering import write_to_organisation
 from vedette.portal.cases.actions.asking import write_to_experts
+from vedette.portal.cases.actions.labels import label_later
 from vedette.portal.cases.actions.stepping import Taken, announce_case, locked_case, log, take
 from vedette.portal.cases.models import Case, CaseFile, CaseMessage
 from vedette.portal.cases.policies import answers, require_attaching
@@ -95,6 +96,7 @@ def keep_file(*, actor: Actor, at: CasePlace, received: Received, attached: Atta
     log(actor, case, Logged.FILE_ATTACHED, file=row.name, sha256=row.sha256, size=row.size)
     arguments = {"organisation": str(at.organisation), "file": str(row.pk)}
     enqueue(kind=LOOK_UP, arguments=arguments, organisation=at.organisation, key=str(row.pk))
+    label_later(organisation=at.organisation, sha256=row.sha256)
     announce_case(case)
     return row.pk
 
