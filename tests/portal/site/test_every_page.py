@@ -4,7 +4,6 @@
 """
 
 import os
-from dataclasses import replace
 from itertools import cycle, product
 from zlib import crc32
 
@@ -42,9 +41,7 @@ _TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.cli
 @pytest.fixture
 def tour(house, lake, tmp_path, signed_in, settings):
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = A_DAY
-    made = Tour(furnish(house, tmp_path), signed_in)
-    settings.CONFIGURATION = replace(settings.CONFIGURATION, yara_rules=str(tmp_path))
-    return made
+    return Tour(furnish(house, tmp_path), signed_in)
 
 
 def _shown(pages, shelf):

@@ -52,7 +52,6 @@ def tour(house, lake, tmp_path, signed_in, settings):
     """Pages of the furnished house whose every text is as long as a hostile one, of plain words."""
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 86_400
     made = Tour(furnish(house, tmp_path), signed_in)
-    settings.CONFIGURATION = replace(settings.CONFIGURATION, yara_rules=str(tmp_path))
     words = (f"Plain {number}{' and plain' * 250}" for number in range(1_000_000))
     voice(lambda _: next(words))
     return made

@@ -1,5 +1,7 @@
 """The operator's folder of rules: what stands in it decides, and what cannot be read is said."""
 
+import os
+
 import pytest
 
 from portal.cases.labelling import PROGRAM, TOOL
@@ -68,10 +70,25 @@ def test_what_cannot_be_opened_is_left_out(folder, monkeypatch):
 def test_too_much_is_left_out(folder, monkeypatch):
     monkeypatch.setattr(rule_folder, "MOST_BYTES", len(PROGRAM))
     assert _names(read_rules(folder, "1")) == ["deep/program.YARA"]
+    assert read_rules(folder, "1").left_out[0].file == "tool.yar"
     monkeypatch.setattr(rule_folder, "MOST_FILES", 1)
     found = read_rules(folder, "1")
-    assert (_names(found), found.left_out[-1].why) == (["deep/program.YARA"], "there are more than 1 files")
+    assert (_names(found), found.left_out[-1].why) == (["deep/program.YARA"], "it and what follows: more than 1 files")
 
 
-def test_a_folder_that_is_not_there_holds_nothing(tmp_path):
-    assert read_rules(tmp_path / "nowhere", "1").files == ()
+def test_a_folder_that_is_closed_is_said(folder, monkeypatch):
+    scans = os.scandir
+
+    def refuse(path):
+        if str(path).endswith("deep"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scans(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = read_rules(folder, "1")
+    assert (_names(found), [each.file for each in found.left_out]) == (["tool.yar"], ["deep"])
+
+
+def test_a_folder_that_is_not_there_holds_nothing_and_is_said(tmp_path):
+    found = read_rules(tmp_path / "nowhere", "1")
+    assert (found.files, [each.why for each in found.left_out]) == ((), ["No such file or directory"])
