@@ -29,6 +29,6 @@ import "hash"
 rule formats {
   condition:
     pe.is_signed or pe.number_of_sections > 90 or elf.number_of_sections > 90 or dotnet.is_dotnet
-    or pe.imphash() == "x" or math.entropy(0..filesize - 1) > 9.0 or hash.md5(0..filesize - 1) == "x"
+    or pe.imphash() == "x" or math.entropy(0, filesize) > 9.0 or hash.md5(0, filesize) == "x"
 }
 """

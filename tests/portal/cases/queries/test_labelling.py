@@ -96,6 +96,7 @@ def test_rules_that_never_end_are_ended(bound, rules, monkeypatch):
 @pytest.mark.parametrize("head", [b"MZ, or so it says", b"\x7fELF, or so it says"])
 def test_the_largest_file_that_may_come_is_tried(head, rules):
     (rules / "formats.yar").write_text(FORMATS)
+    assert rule_set().left_out == ()
     assert tried(rule_set(), [head, *repeat(MIB, 99)]).outcome is O.LABELLED
 
 
