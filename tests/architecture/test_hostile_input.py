@@ -10,9 +10,9 @@ from architecture.source_tree import modules
 
 EXECUTING_MODULES = {"pickle", "cPickle", "marshal", "shelve", "dill", "cloudpickle", "jsonpickle", "code", "codeop"}
 SHELL_MODULES = {"subprocess", "pty", "commands"}
-STARTS_PROGRAMS = {"portal/site/management/backup/postgresql.py", "delivery/pdf/layout.py"}
-"""Runs PostgreSQL's own tools for the operator; nothing that somebody sends reaches it. And our own program that lays
-documents out: a notice reaches it by standard input alone. May only shrink."""
+STARTS_PROGRAMS = {"portal/site/management/backup/postgresql.py", "delivery/apart.py"}
+"""Runs PostgreSQL's own tools for the operator; nothing that somebody sends reaches it. And our own programs that lay
+documents out and label files: what somebody sent reaches them by standard input alone. May only shrink."""
 NETWORK_MODULES = {
     "socket",
     "socketserver",
@@ -82,6 +82,11 @@ def test_no_shell_is_started():
     importing = {place.partition(":")[0] for place, name in _imports() if name in SHELL_MODULES}
     assert importing == STARTS_PROGRAMS
     assert not [place for place, function, _ in _calls_of("os") if function in {"system", "popen"}]
+
+
+def test_only_the_program_that_tries_rules_on_files_loads_their_engine():
+    importing = {place.partition(":")[0] for place, name in _imports() if name.partition(".")[0] == "yara_x"}
+    assert importing == {"portal/cases/rules/label_process.py"}
 
 
 def test_programs_are_started_by_a_list_of_words_and_through_no_shell():

@@ -3,14 +3,17 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from mailbox import Maildir
+from threading import Lock
 
 import pytest
 from django.utils import timezone
 
+from portal.cases.labelling import TOOL
 from portal.cases.mail_client import MAILBOX
 from portal.incidents.conftest import all_in_view, at, hunted
 from portal.post.conftest import mail_server
 from vedette.portal.access.rules import SERVICE
+from vedette.portal.cases.queries import labelling
 from vedette.portal.onboarding.actions.subscriptions import grant_subscription
 from vedette.portal.onboarding.rules.subscription import Grant, SubscriptionKind
 
@@ -60,4 +63,15 @@ def mailbox(settings, tmp_path):
     folder = tmp_path / "mail"
     Maildir(folder, create=True)
     settings.CONFIGURATION = replace(settings.CONFIGURATION, case_mail=MAILBOX, case_mailbox=str(folder))
+    return folder
+
+
+@pytest.fixture
+def rules(settings, tmp_path, monkeypatch):
+    """The operator's folder of YARA rules, with one in it, and nothing compiled yet."""
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    (folder / "tool.yar").write_text(TOOL)
+    settings.CONFIGURATION = replace(settings.CONFIGURATION, yara_rules=str(folder))
+    monkeypatch.setattr(labelling, "_SHELF", labelling._Shelf(Lock()))
     return folder

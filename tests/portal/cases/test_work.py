@@ -4,6 +4,7 @@ from portal.cases.consulting import asked
 from portal.cases.filing import filed
 from portal.working import work_off
 from vedette.portal.access.queries import everything_in_view
+from vedette.portal.access.rules import SERVICE
 from vedette.portal.cases import work
 from vedette.portal.cases.models import CaseFileLookup, CaseStep
 
@@ -37,3 +38,10 @@ def test_an_organisation_whose_files_cannot_be_tidied_keeps_no_other_from_it(sub
     with everything_in_view():
         work.tidy_all_files({})
     assert set(seen) == {subscribed.meridian, subscribed.bramble}
+
+
+def test_kept_files_are_labelled_again_and_again(monkeypatch):
+    asked = []
+    monkeypatch.setattr(work, "label_anew", lambda *, actor: asked.append(actor))
+    work.label_files({})
+    assert asked == [SERVICE]

@@ -13,7 +13,7 @@ from vedette.portal.cases.actions.asking import ask
 from vedette.portal.cases.actions.dossiers import gather
 from vedette.portal.cases.actions.links import link_case
 from vedette.portal.cases.actions.passages import keep_passage
-from vedette.portal.cases.models import Case, CaseDossier, CaseElsewhere
+from vedette.portal.cases.models import Case, CaseDossier, CaseElsewhere, CaseFile, CaseFileLabels
 from vedette.portal.cases.rules.dossier import Dossier, Fact, Part, PartKind, as_kept
 from vedette.portal.cases.rules.links import LinkKind, Target
 from vedette.portal.cases.rules.passages import Passage
@@ -65,3 +65,11 @@ def told_to_the_team(organisation: UUID, case: UUID, mark: str) -> None:
     dossier = Dossier(tuple(Part(kind, facts, 1) for kind in PartKind))
     values = {"organisation_id": organisation, "gathered": timezone.now(), "told": as_kept(dossier)}
     CaseDossier.objects.update_or_create(case_id=case, defaults=values)
+
+
+def labelled_for_the_team(file: CaseFile, mark: str) -> None:
+    """Labels with a word of the team in every text."""
+    told = f"{mark}LABEL {TEAM}"
+    labels = [{"rule": told, "file": told, "tags": [told], "description": told}]
+    values = {"at": file.at, "outcome": "labelled", "labels": labels}
+    CaseFileLabels.objects.create(organisation_id=file.organisation_id, sha256=file.sha256, rules="0" * 64, **values)

@@ -17,6 +17,7 @@ from vedette.portal.cases.models import (
     Case,
     CaseFile,
     CaseFileElsewhere,
+    CaseFileLabels,
     CaseFileLookup,
     CaseFileRemoval,
     CaseMail,
@@ -89,6 +90,9 @@ def _attached(place: CasePlace, alice: Actor, elsewhere: UUID) -> object:
     CaseFileLookup.objects.create(**owned, file=kept, **seen)
     CaseFileElsewhere.objects.create(organisation_id=elsewhere, file_id=kept.pk, **seen)
     CaseFileRemoval.objects.create(**owned, file=gone, at=now)
+    label = {"rule": "a_tool", "file": "tools.yar", "tags": ["tool"], "description": "A tool that somebody renamed."}
+    said = {"at": now, "outcome": "labelled", "tries": 1, "labels": [label], "beyond": 1}
+    CaseFileLabels.objects.create(**owned, sha256=kept.sha256, rules="0" * 64, **said)
     return kept.pk
 
 

@@ -4,6 +4,7 @@ An address is asked by the methods that it answers and by one that it refuses: i
 addresses every method is refused somewhere.
 """
 
+import dataclasses
 import re
 from collections import defaultdict
 from datetime import timedelta
@@ -20,7 +21,7 @@ from portal.cases.filing import sent
 from portal.incidents.told import document
 from portal.notices.telling import intrusion
 from portal.people import House, come_in
-from portal.site.furnished_dossier import TEAM, told_to_the_team
+from portal.site.furnished_dossier import TEAM, labelled_for_the_team, told_to_the_team
 from portal.telemetry.fleet import a_device
 from vedette.portal.access.policies import Verdict, judge
 from vedette.portal.access.queries import everything_in_view
@@ -112,7 +113,7 @@ def laid_out_at_once(monkeypatch):
 
 
 @pytest.fixture
-def rows(house: House):
+def rows(house: House, settings, tmp_path):
     """For each organisation: a seat, an invitation and what else an address can name."""
 
     found = {}
@@ -146,6 +147,7 @@ def rows(house: House):
             found[org] |= {"contact": name_contact(actor=SERVICE, organisation=org, card=card)}
             found[org] |= _mailed(org, mark)
             found[org] |= _drilled(org, mark)
+    settings.CONFIGURATION = dataclasses.replace(settings.CONFIGURATION, yara_rules=str(tmp_path))
     return found
 
 
@@ -237,7 +239,9 @@ def _consulted(org, person, mark):
     note_on(actor=lee, at=CasePlace(org, case), text="TEAM-CANARY")
     told_to_the_team(org, case, mark)
     sent(CasePlace(org, case), actor_of(person), (f"{mark}FILE", mark.encode() or b"-"))
-    return {"case": case, "case_file": CaseFile.objects.get(case_id=case).pk}
+    file = CaseFile.objects.get(case_id=case)
+    labelled_for_the_team(file, mark)
+    return {"case": case, "case_file": file.pk}
 
 
 def _vouched_for(org, told):

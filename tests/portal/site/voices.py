@@ -38,6 +38,8 @@ OURS = {
     "cases.CaseFile.md5": _KEY,
     "cases.CaseFile.sha1": _KEY,
     "cases.CaseFile.sha256": _KEY,
+    "cases.CaseFileLabels.rules": _KEY,
+    "cases.CaseFileLabels.sha256": _KEY,
     "cases.CaseStep.after": _WORD,
     "cases.CaseStep.before": _WORD,
     "cases.CaseElsewhere.seen": "what the service counted",

@@ -6,7 +6,6 @@ address.
 """
 
 import ctypes
-import resource
 import sys
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,6 +13,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+
+from vedette.delivery.apart import Bounds, confine
 
 if TYPE_CHECKING:
     import pydyf
@@ -34,7 +35,7 @@ SIGNATURE_BYTES = 4_096
 """What a signature has room in; one takes some 700."""
 MOST_SECONDS = 90
 """Of a processor; the largest notice that can be published takes 56."""
-_MOST_MEMORY = 2 << 30
+_BOUNDS = Bounds(memory=2 << 30, seconds=MOST_SECONDS, answer=256 << 20)
 _INVISIBLE = 2 + 4 + 128
 """Hidden, printed where somebody shows it, locked."""
 
@@ -159,8 +160,7 @@ def _fonts() -> int:
 
 def main() -> int:
     """One order, one document."""
-    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    confine(_BOUNDS)
     order = msgspec.json.decode(sys.stdin.buffer.read(), type=Order)
     if missing := missing_packages():
         sys.stdout.write("\n".join(missing))

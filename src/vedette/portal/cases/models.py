@@ -9,6 +9,7 @@ from vedette.portal.access.models import OrganisationOwned
 from vedette.portal.cases.rules.clock import ClockKind
 from vedette.portal.cases.rules.credits import Period
 from vedette.portal.cases.rules.files import LONGEST_FILE_NAME, FileKind
+from vedette.portal.cases.rules.labels import LabelOutcome
 from vedette.portal.cases.rules.links import LONGEST_KEY, LinkKind
 from vedette.portal.cases.rules.mail import LONGEST_SENDER, LONGEST_SUBJECT, MailReason
 from vedette.portal.cases.rules.passages import LONGEST_TITLE
@@ -303,3 +304,26 @@ class QuarantinedMail(OrganisationOwned):
     is_cut = models.BooleanField(default=False)
     files = models.JSONField(default=list)
     """Names alone."""
+
+
+class CaseFileLabels(OrganisationOwned):
+    """What one set of YARA rules says of a content that cases hold. Nobody of the organisation ever sees it."""
+
+    is_of_the_team = True
+
+    id = models.BigAutoField(primary_key=True)
+    organisation_id = models.UUIDField()
+    sha256 = models.CharField(max_length=64)
+    rules = models.CharField(max_length=64)
+    """Digest of the rules."""
+    at = models.DateTimeField()
+    outcome = models.CharField(max_length=16, choices=[(each.value, each.value) for each in LabelOutcome])
+    tries = models.PositiveSmallIntegerField(default=0)
+    labels = models.JSONField(default=list)
+    beyond = models.PositiveIntegerField(default=0)
+    """How many more rules matched than are kept."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation_id", "sha256", "rules"], name="case_file_labels_once")
+        ]

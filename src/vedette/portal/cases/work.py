@@ -10,6 +10,7 @@ from vedette.portal.access.rules import SERVICE
 from vedette.portal.cases.actions.closing import tend, waiting_cases
 from vedette.portal.cases.actions.dossiers import GATHER, gather
 from vedette.portal.cases.actions.files import LOOK_UP
+from vedette.portal.cases.actions.labels import LABEL, label, label_anew
 from vedette.portal.cases.actions.lookups import look_up
 from vedette.portal.cases.actions.mailbox import take_mailbox
 from vedette.portal.cases.actions.stepping import WATCH
@@ -51,6 +52,19 @@ def look_file_up(arguments: Mapping[str, object]) -> None:
     """Ask telemetry for the content of one file."""
     organisation, file = UUID(str(arguments["organisation"])), UUID(str(arguments["file"]))
     look_up(actor=SERVICE, organisation=organisation, file=file)
+
+
+@job(LABEL, tries=3)
+def label_file(arguments: Mapping[str, object]) -> None:
+    """Try the YARA rules on one content."""
+    label(actor=SERVICE, organisation=UUID(str(arguments["owner"])), sha256=str(arguments["sha256"]))
+
+
+@every(timedelta(minutes=10))
+@job("cases.label files")
+def label_files(_arguments: Mapping[str, object]) -> None:
+    """Let kept files be labelled that the rules of today have not seen, a portion of them."""
+    label_anew(actor=SERVICE)
 
 
 @every(timedelta(hours=6))

@@ -12,6 +12,7 @@ from vedette.portal.access.rules import SERVICE, Actor
 from vedette.portal.cases.actions.answering import write_to_organisation
 from vedette.portal.cases.actions.asking import ask, write_to_experts
 from vedette.portal.cases.actions.dossiers import gather_later
+from vedette.portal.cases.actions.labels import label_later
 from vedette.portal.cases.actions.stepping import Taken, announce_case, locked_case, log, take
 from vedette.portal.cases.models import Case, CaseFile, CaseMessage
 from vedette.portal.cases.policies import answers, require_attaching
@@ -119,6 +120,7 @@ def keep_file(*, actor: Actor, at: CasePlace, received: Received, attached: Atta
     enqueue(kind=LOOK_UP, arguments=arguments, organisation=at.organisation, key=str(row.pk))
     if attached.party is Party.CUSTOMER:
         gather_later(case)
+    label_later(organisation=at.organisation, sha256=row.sha256)
     announce_case(case)
     return row.pk
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from vedette.portal.access.queries import in_view_of
 from vedette.portal.access.rules import Actor
 from vedette.portal.cases.models import CaseFile, CaseFileElsewhere, CaseFileLookup, CaseFileRemoval
+from vedette.portal.cases.queries.labels import LabelLine, labels_of
 from vedette.portal.cases.queries.lines import cases_in_view
 from vedette.portal.cases.queries.stored_files import checked_pieces, is_stored
 from vedette.portal.cases.rules.archives import archived
@@ -62,6 +63,8 @@ class FileLine:
     seen: Seen | None
     """Nothing until it was looked up, and for those who see some of the devices only."""
     elsewhere: tuple[Elsewhere, ...]
+    labels: LabelLine | None = None
+    """What YARA rules say; for experts alone."""
 
 
 def living_files(*, organisation: UUID) -> QuerySet[CaseFile]:
@@ -108,7 +111,10 @@ def _lines(actor: Actor, at: CasePlace, rows: QuerySet[CaseFile]) -> list[FileLi
     ids = [each.pk for each in found]
     removed = set(CaseFileRemoval.objects.filter(file__in=ids).values_list("file_id", flat=True))
     seen = {} if at.organisation in narrowed_organisations(actor=actor) else _seen(ids)
-    elsewhere = _elsewhere(actor, at.organisation, ids) if hunts(actor, at.organisation) else {}
+    is_expert = hunts(actor, at.organisation)
+    elsewhere = _elsewhere(actor, at.organisation, ids) if is_expert else {}
+    contents = {each.sha256 for each in found}
+    labels = labels_of(organisation=at.organisation, contents=contents) if is_expert else {}
     return [
         FileLine(
             id=row.pk,
@@ -126,6 +132,7 @@ def _lines(actor: Actor, at: CasePlace, rows: QuerySet[CaseFile]) -> list[FileLi
             is_removed=row.pk in removed,
             seen=seen.get(row.pk),
             elsewhere=tuple(elsewhere.get(row.pk, ())),
+            labels=labels.get(row.sha256),
         )
         for row in found
     ]

@@ -8,6 +8,7 @@ from vedette.portal.cases.queries.files import FileLine, files_left, files_of
 from vedette.portal.cases.rules.files import FILE_BYTES_CAP, FORM_BYTES_CAP
 from vedette.portal.cases.rules.phases import OPEN_PHASES, Phase
 from vedette.portal.cases.rules.topics import CasePlace
+from vedette.portal.cases.web.shown_labels import ShownLabels, lacks_engine, shown_labels
 from vedette.portal.cases.web.words import FILE_KINDS, PARTIES
 from vedette.portal.incidents.web.lines import Word
 
@@ -19,6 +20,7 @@ class ShownFile(NamedTuple):
     kind: Word
     party: Word
     may_download: bool
+    labels: ShownLabels | None
 
 
 def shown_files(actor: Actor, at: CasePlace, phase: Phase) -> dict[str, object]:
@@ -28,6 +30,7 @@ def shown_files(actor: Actor, at: CasePlace, phase: Phase) -> dict[str, object]:
     is_taking = phase in OPEN_PHASES | {Phase.ANSWERED} and files_left(actor=actor, at=at) > 0
     return {
         "files": lines,
+        "lacks_engine": lacks_engine(is_expert=answers(actor, at.organisation)),
         "may_attach": may and is_taking,
         "wants_samples": phase is Phase.FILE_SAMPLES_NEEDED,
         "most_of_file": FILE_BYTES_CAP,
@@ -37,4 +40,5 @@ def shown_files(actor: Actor, at: CasePlace, phase: Phase) -> dict[str, object]:
 
 def _shown(actor: Actor, at: CasePlace, line: FileLine) -> ShownFile:
     may = not line.is_removed and downloads(actor, at.organisation)
-    return ShownFile(line, FILE_KINDS[line.kind], PARTIES[line.party], may)
+    labels = shown_labels(line, is_expert=answers(actor, at.organisation))
+    return ShownFile(line, FILE_KINDS[line.kind], PARTIES[line.party], may, labels)

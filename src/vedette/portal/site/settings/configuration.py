@@ -78,6 +78,9 @@ class Configuration:
     case_mail_checker: str = ""
     """Name under which the mail server writes what it found of SPF, DKIM and DMARC into `Authentication-Results`; what
     failed by its word enters no case. Empty: nobody's word is taken."""
+    yara_rules: str = ""
+    """Folder with YARA rules (`.yar`, `.yara`), by which workers label files of cases for the experts alone; needs
+    `vedette[yara]`. Empty: files are not labelled."""
     egress_allowed: tuple[Allowance, ...] = ()
     """Networks and hosts that the service may ask although they are not public or speak no TLS, such as an identity
     provider or a syslog collector in the own network: `10.1.0.0/16, idp.intern:8443, 10.1.0.0/16:6514`. Without a port
