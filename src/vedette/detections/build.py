@@ -5,11 +5,9 @@ Child processes use all cores and keep this one small: the Sigma library and its
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
-from multiprocessing import get_context
 from pathlib import Path
 
 import orjson
@@ -17,6 +15,7 @@ import yaml
 
 from vedette.detections.compiled import Compiled, from_json, to_json
 from vedette.detections.pack import Pack, assemble, save_pack
+from vedette.detections.pools import process_pool
 from vedette.detections.rule_paths import rule_files
 from vedette.schema.ports import Progress
 from vedette.schema.storage import read_bytes, write_atomically
@@ -116,7 +115,7 @@ def _in_processes(work: Sequence[_Portion], files: int) -> Iterator[list[list[di
         yield from map(_compile_portion, work)
         return
     workers = min(len(work), len(os.sched_getaffinity(0)))
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with process_pool(workers) as pool:
         yield from pool.map(_compile_portion, work)
 
 

@@ -2,15 +2,14 @@
 
 import os
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from hashlib import sha256
 from importlib.metadata import version
 from itertools import repeat
-from multiprocessing import get_context
 from pathlib import Path
 
 import hyperscan
 
+from vedette.detections.pools import process_pool
 from vedette.detections.predicates import Predicate
 from vedette.schema.ports import Progress
 from vedette.schema.storage import read_bytes, write_atomically
@@ -94,7 +93,7 @@ def compile_missing(sets: Sequence[Sequence[Pattern]], cache: Path, progress: Pr
     if len(missing) <= _LEFT_TO_LATER:
         return
     missing.sort(key=_effort, reverse=True)  # the long ones first, so that the cores finish together
-    with ProcessPoolExecutor(len(os.sched_getaffinity(0)), mp_context=get_context("spawn")) as pool:
+    with process_pool(len(os.sched_getaffinity(0))) as pool:
         for done, _ in enumerate(pool.map(_compile_into, missing, repeat(cache)), start=1):
             progress("compiling patterns", done, len(missing))
 
