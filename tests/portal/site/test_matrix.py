@@ -92,6 +92,7 @@ CANARIES = (
     "CANARY-CASE",
     "CANARY-DRILL",
     "CANARY-DOSSIER",
+    "CANARY-DRAFT",
 )
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PEOPLE = ("alice", "oscar", "rita", "hugo", "lee", "ada", "nobody")
@@ -358,7 +359,7 @@ def test_every_door_does_what_its_policy_says_and_shows_no_word_of_who_is_out_of
 
 
 @pytest.mark.parametrize("name", ["alice", "oscar", "rita"])
-def test_no_address_tells_an_organisation_a_word_of_the_teams_dossier(name, house, rows, signed_in):
+def test_no_address_tells_an_organisation_a_word_of_what_the_team_gathers_and_drafts(name, house, rows, signed_in):
     client, case = _client(name, signed_in), rows[house.meridian]["case"]
     for route in ROUTES:
         for method in sorted(route.door.methods - {"HEAD"}):

@@ -15,6 +15,7 @@ import "./notices.css";
 import "./cases.css";
 import { listenForConsulting } from "./consult.ts";
 import { listenForDialogs } from "./dialogs.ts";
+import { listenForDrafts } from "./drafts.ts";
 import { accompanyHunt } from "./hunting.ts";
 import { listenForInsertions } from "./inserting.ts";
 import { listenForKeys } from "./keys.ts";
@@ -33,6 +34,7 @@ Alpine.data("toast", () => ({
 listenForCopies(document);
 listenForConsulting(document);
 listenForDialogs(document);
+listenForDrafts(document);
 listenForInsertions(document);
 listenForKeys(document);
 listenForMenus(document);
