@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from portal.people import House
 from vedette.portal.access.rules import SERVICE, Actor
-from vedette.portal.cases.actions.answering import investigate, take_case
-from vedette.portal.cases.actions.asking import ask
+from vedette.portal.cases.actions.answering import investigate, note, take_case
+from vedette.portal.cases.actions.asking import ask, write_to_experts
 from vedette.portal.cases.actions.dossiers import gather
 from vedette.portal.cases.actions.drafts import save_draft
 from vedette.portal.cases.actions.links import link_case
@@ -94,6 +94,8 @@ def written_in(house: House, at: Mapping[str, object]) -> None:
         ("lee", DraftForm.SAY, "A moment."),
     ):
         save_draft(actor=house.actor(who), at=place, form=form, written=Written(words), built_on=None)
+    write_to_experts(actor=house.actor("oscar"), at=place, text="@Alice, look.")
+    note(actor=house.actor("hugo"), at=place, text="@Lee, they ask again.")
     draft = own_drafts(actor=house.actor("hugo"), organisation=house.meridian, case=place.case)[DraftForm.REPORT]
     ask_review(actor=house.actor("hugo"), at=place, reviewer=house.people["lee"])
     answer = {"actor": house.actor("lee"), "at": place, "draft": draft.id, "read": draft.version}

@@ -235,7 +235,7 @@ def _consulted(org, person, mark):
     question = Question(f"{mark}CASE", f"{mark}CASE", TopicFamily.THREAT_INTELLIGENCE, "en")
     case = ask(actor=actor_of(person), organisation=org, question=question)
     lee = Actor(uuid4(), "Lee", ProviderRole.LEAD_HUNTER)
-    note_on(actor=lee, at=CasePlace(org, case), text="TEAM-CANARY")
+    note_on(actor=lee, at=CasePlace(org, case), text=f"TEAM-CANARY @Hugo {TEAM}")
     told_to_the_team(org, case, mark)
     sent(CasePlace(org, case), actor_of(person), (f"{mark}FILE", mark.encode() or b"-"))
     return {"case": case, "case_file": CaseFile.objects.get(case_id=case).pk}
@@ -366,7 +366,8 @@ def test_no_address_tells_an_organisation_a_word_of_what_the_team_gathers_and_dr
             address = _address(route, rows[house.meridian] | {"case": case})
             assert TEAM.encode() not in body(client.generic(method, address)), (route.pattern, method)
     with everything_in_view():
-        letters = Letter.objects.values_list("subject", "text", "html")
+        assert Letter.objects.filter(to="hugo@people.example", text__contains=TEAM).exists(), "who is mentioned is told"
+        letters = Letter.objects.exclude(to="hugo@people.example").values_list("subject", "text", "html")
         assert not any(TEAM in (part or "") for letter in letters for part in letter)
 
 

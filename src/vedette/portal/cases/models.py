@@ -367,3 +367,35 @@ class CaseReviewLine(OrganisationOwned):
     about_name = models.CharField(max_length=200, blank=True, default="")
     """Who was asked, or whose draft it was."""
     words = models.TextField(blank=True, default="")
+
+
+class KeptMention(OrganisationOwned):
+    """That words of a case mention somebody of their writer's own side, by who it is."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation_id = models.UUIDField()
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    person = models.UUIDField()
+    message_id = models.UUIDField(null=True)
+    start = models.PositiveIntegerField()
+    """Where in the text it stands."""
+    length = models.PositiveSmallIntegerField()
+    opened = models.DateTimeField(null=True)
+    """When they opened the case after that."""
+
+    class Meta:
+        abstract = True
+        indexes: ClassVar = [models.Index(fields=["person", "opened"], name="%(class)s_unopened")]
+
+
+class CaseMention(KeptMention):
+    """Somebody of the organisation, by somebody of it."""
+
+
+class CaseTeamMention(KeptMention):
+    """An expert, by an expert, in the thread or in a note. Nobody of the organisation ever sees it."""
+
+    is_of_the_team = True
+
+    note_id = models.BigIntegerField(null=True)

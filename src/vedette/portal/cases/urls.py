@@ -11,6 +11,7 @@ from vedette.portal.cases.web import (
     hub,
     ledger,
     mail,
+    mentions,
     outcomes,
     passages,
     printed,
@@ -60,6 +61,7 @@ urlpatterns = [
     path(f"{_CASE}team-draft/", drafts.save_team_draft, name="save_team_draft"),
     path(f"{_CASE}team-draft/discard/", drafts.discard_team_draft, name="discard_team_draft"),
     path(f"{_CASE}team-draft/take-over/", drafts.take_over_team_draft, name="take_over_team_draft"),
+    path(f"{_CASE}people/", mentions.people_of_case, name="case_people"),
     path(f"{_CASE}review/", reviews.ask_case_review, name="ask_case_review"),
     path(f"{_CASE}review/answer/", reviews.answer_case_review, name="answer_case_review"),
 ]

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from vedette.portal.access.rules import SERVICE, Permission, ProviderRole
 from vedette.portal.cases.models import Case
 from vedette.portal.cases.rules.mail_words import SEPARATORS
+from vedette.portal.cases.rules.mentions import Mentionable
 from vedette.portal.cases.rules.pages import topic_and_page
-from vedette.portal.cases.rules.phases import Step
+from vedette.portal.cases.rules.phases import Party, Step
 from vedette.portal.cases.rules.reply_address import Ticket, reply_address
 from vedette.portal.cases.rules.topics import case_name
 from vedette.portal.post.actions import send
@@ -35,7 +36,8 @@ _SENTENCES: dict[Step, tuple[str, str | Promise]] = {
 """Steps that are written of. Of what the organisation does itself it is not told by mail."""
 _TO_LEADS = "case_missed"
 _TO_REVIEWER = "case_review"
-_TO_THE_TEAM = frozenset({_TO_LEADS, _TO_REVIEWER})
+_TO_MENTIONED, _TO_MENTIONED_EXPERT = "case_mention", "case_team_mention"
+_TO_THE_TEAM = frozenset({_TO_LEADS, _TO_REVIEWER, _TO_MENTIONED_EXPERT})
 """Kinds that nobody of the organisation is written, nor sees among its letters."""
 
 
@@ -80,6 +82,13 @@ def ask_for_review(row: Case, author: str, reviewer: UUID) -> None:
             _write(row, _TO_REVIEWER, sentence, "", Recipient(each.name, each.email, each.language))
 
 
+def tell_of_mention(row: Case, party: Party, writer: str, words: str, to: Mentionable) -> None:
+    """Write to somebody that words of their own side mention them."""
+    sentence = format_lazy(_("{name} mentions you in the case:"), name=disarmed(writer))
+    kind = _TO_MENTIONED_EXPERT if party is Party.EXPERTS else _TO_MENTIONED
+    _write(row, kind, sentence, words, Recipient(to.name, to.email, to.language))
+
+
 def askers_of(row: Case) -> Iterator[Recipient]:
     """Who asked, as long as they have a seat there, and the addresses that they named; each address once."""
     may = Permission.VIEW_DATA_OPERATIONS
@@ -105,7 +114,7 @@ def _write(row: Case, kind: str, sentence: str | Promise, words: str, to: Recipi
         "words": words,
         "due": row.due,
     }
-    is_to_asker = kind not in _TO_THE_TEAM
+    is_to_asker = kind not in _TO_THE_TEAM | {_TO_MENTIONED}
     is_answered = is_to_asker and bool(settings.CONFIGURATION.case_mail)
     shown |= {"separator": SEPARATORS[to.language] if is_answered else "", "is_to_asker": is_to_asker}
     links = {"address": settings.SITE_ADDRESS + reverse("case", kwargs=place)}

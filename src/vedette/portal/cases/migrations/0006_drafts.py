@@ -1,4 +1,4 @@
-"""Drafts that the service keeps, and who reads those of the experts before they go out."""
+"""Drafts that the service keeps, who reads those of the experts before they go out, and whom words mention."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -15,8 +15,8 @@ _REVIEWS = ("none", "asked", "approved", "changes", "void")
 _FORMS = ("report", "say", "write")
 
 
-def _chosen(values: Sequence[str], **options: Any) -> Any:
-    return models.CharField(choices=[(each, each) for each in values], **options)
+def _choices(values: Sequence[str]) -> list[tuple[str, str]]:
+    return [(each, each) for each in values]
 
 
 def _kept() -> list[tuple[str, Any]]:
@@ -25,10 +25,27 @@ def _kept() -> list[tuple[str, Any]]:
         ("organisation_id", models.UUIDField()),
         ("person", models.UUIDField()),
         ("person_name", models.CharField(max_length=200)),
-        ("form", _chosen(_FORMS, max_length=8)),
+        ("form", models.CharField(choices=_choices(_FORMS), max_length=8)),
         ("words", models.TextField(blank=True, default="")),
         ("version", models.UUIDField(default=uuid4)),
         ("saved", models.DateTimeField()),
+        (
+            "case",
+            models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"),
+        ),
+    ]
+
+
+def _mentioned() -> list[tuple[str, Any]]:
+    return [
+        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+        ("organisation_id", models.UUIDField()),
+        ("at", models.DateTimeField()),
+        ("person", models.UUIDField()),
+        ("message_id", models.UUIDField(null=True)),
+        ("start", models.PositiveIntegerField()),
+        ("length", models.PositiveSmallIntegerField()),
+        ("opened", models.DateTimeField(null=True)),
         (
             "case",
             models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"),
@@ -52,9 +69,9 @@ class Migration(migrations.Migration):
             name="CaseTeamDraft",
             fields=[
                 *_kept(),
-                ("category", _chosen(_CATEGORIES, blank=True, default="", max_length=32)),
+                ("category", models.CharField(choices=_choices(_CATEGORIES), blank=True, default="", max_length=32)),
                 ("promised", models.DateTimeField(null=True)),
-                ("review", _chosen(_REVIEWS, default="none", max_length=8)),
+                ("review", models.CharField(choices=_choices(_REVIEWS), default="none", max_length=8)),
                 ("reviewer", models.UUIDField(null=True)),
                 ("reviewer_name", models.CharField(blank=True, default="", max_length=200)),
             ],
@@ -74,14 +91,32 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("by", models.UUIDField()),
                 ("by_name", models.CharField(max_length=200)),
-                ("deed", _chosen(_DEEDS, max_length=16)),
+                ("deed", models.CharField(choices=_choices(_DEEDS), max_length=16)),
                 ("about_name", models.CharField(blank=True, default="", max_length=200)),
                 ("words", models.TextField(blank=True, default="")),
             ],
             options={"abstract": False},
         ),
+        migrations.CreateModel(
+            name="CaseMention",
+            fields=_mentioned(),
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["person", "opened"], name="casemention_unopened")],
+            },
+        ),
+        migrations.CreateModel(
+            name="CaseTeamMention",
+            fields=[*_mentioned(), ("note_id", models.BigIntegerField(null=True))],
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["person", "opened"], name="caseteammention_unopened")],
+            },
+        ),
         wall("cases_casedraft"),
         wall("cases_caseteamdraft", is_of_the_team=True),
         wall("cases_casereviewline", is_of_the_team=True),
+        wall("cases_casemention"),
+        wall("cases_caseteammention", is_of_the_team=True),
         append_only("cases_casereviewline"),
     ]

@@ -12,6 +12,7 @@ from vedette.portal.access.rules import Actor
 from vedette.portal.cases.models import Case
 from vedette.portal.cases.queries.drafts import awaiting_review
 from vedette.portal.cases.queries.lines import CaseLine, cases_in_view, lines_of
+from vedette.portal.cases.queries.mentions import cases_mentioning
 from vedette.portal.cases.rules.asking import CasesAsked, Shelf
 from vedette.portal.cases.rules.phases import OPEN_PHASES, Phase
 from vedette.portal.telemetry.rules.reading import pages_of, start_of
@@ -105,6 +106,8 @@ def _narrowed(rows: QuerySet[Case], asked: CasesAsked, actor: Actor) -> QuerySet
         rows = rows.filter(due__lt=timezone.now() + AT_RISK)
     if asked.is_to_review:
         rows = rows.filter(pk__in=cases_to_review(actor=actor))
+    if asked.is_mentioning:
+        rows = rows.filter(pk__in=cases_mentioning(actor=actor))
     if asked.words:
         rows = rows.filter(Q(topic__icontains=asked.words) | Q(thing_name__icontains=asked.words))
     return rows

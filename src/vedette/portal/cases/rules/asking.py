@@ -31,7 +31,9 @@ class CasesAsked:
     is_unowned: bool = False
     is_at_risk: bool = False
     is_to_review: bool = False
-    """A draft of theirs waits for the asker to read it."""
+    """A draft waits for the reader."""
+    is_mentioning: bool = False
+    """The reader is mentioned and has not opened it since."""
     page: int = 1
 
     @property
@@ -49,6 +51,7 @@ def cases_asked(sent: Mapping[str, str]) -> CasesAsked:
         is_unowned=sent.get("unowned") == _YES,
         is_at_risk=sent.get("risk") == _YES,
         is_to_review=sent.get("review") == _YES,
+        is_mentioning=sent.get("mention") == _YES,
         page=page_of(sent.get("page", "")),
     )
 
@@ -63,5 +66,6 @@ def written(asked: CasesAsked) -> Iterator[tuple[str, str]]:
         "unowned": _YES if asked.is_unowned else "",
         "risk": _YES if asked.is_at_risk else "",
         "review": _YES if asked.is_to_review else "",
+        "mention": _YES if asked.is_mentioning else "",
     }
     yield from ((name, value) for name, value in told.items() if value)

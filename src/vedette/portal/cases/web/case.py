@@ -15,6 +15,7 @@ from vedette.portal.access.policies import by_seat, within
 from vedette.portal.access.rules import Permission
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.actions.asking import accept, rate, withdraw, write_to_experts
+from vedette.portal.cases.actions.mentions import see_mentions
 from vedette.portal.cases.policies import ASKING, answers, asks, leads_cases
 from vedette.portal.cases.queries.case import CasePage, case_page
 from vedette.portal.cases.queries.drafts import DraftLine
@@ -26,7 +27,7 @@ from vedette.portal.cases.rules.topics import CasePlace
 from vedette.portal.cases.web.dossier import dossier_shown, report_draft
 from vedette.portal.cases.web.forms import RatingForm, ReportForm, WordsForm
 from vedette.portal.cases.web.links import links_shown
-from vedette.portal.cases.web.shown import shown_case, shown_messages, shown_steps
+from vedette.portal.cases.web.shown import shown_case, shown_messages, shown_notes, shown_steps
 from vedette.portal.cases.web.shown_drafts import (
     Refused,
     ShownDraft,
@@ -48,7 +49,10 @@ tells = partial(told, words=CASE_REFUSALS)
 @door(within(Permission.VIEW_DATA_OPERATIONS))
 def case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponse:
     """Everything that this reader may know of it."""
-    return render(request, "cases/case.html", shown_page(request, existing_case(request, organisation, case)))
+    page = existing_case(request, organisation, case)
+    if page.mentions_reader and request.method == "GET":
+        see_mentions(actor=request.actor, at=CasePlace(organisation, case))
+    return render(request, "cases/case.html", shown_page(request, page))
 
 
 def shown_page(request: ActingRequest, page: CasePage, refused: Refused | None = None) -> dict[str, object]:
@@ -60,6 +64,7 @@ def shown_page(request: ActingRequest, page: CasePage, refused: Refused | None =
         "case": shown_case(page.line),
         "messages_told": shown_messages(page.messages),
         "steps": shown_steps(page.steps),
+        "notes": shown_notes(page.notes),
         **shown_files(request.actor, place, page.line.phase),
         **(_for_asker(page, writing) if asks(request.actor, organisation) else {}),
         **(_for_expert(request, page, writing) if answers(request.actor, organisation) else {}),

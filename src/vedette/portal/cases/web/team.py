@@ -21,6 +21,7 @@ from vedette.portal.cases.actions.answering import (
     write_to_organisation,
 )
 from vedette.portal.cases.queries.hub import case_list, cases_to_review, workload
+from vedette.portal.cases.queries.mentions import cases_mentioning
 from vedette.portal.cases.rules.asking import cases_asked
 from vedette.portal.cases.rules.phases import ProgressCategory
 from vedette.portal.cases.rules.topics import CasePlace
@@ -43,6 +44,7 @@ def team_cases(request: ActingRequest) -> HttpResponse:
         **shown_list(page, asked),
         "workload": workload(actor=request.actor),
         "to_review": cases_to_review(actor=request.actor),
+        "mentioning": cases_mentioning(actor=request.actor),
         **held_back(request.actor),
     }
     return render(request, "cases/team.html", shown)
