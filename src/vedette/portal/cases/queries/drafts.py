@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 
 from vedette.portal.access.rules import Actor
 from vedette.portal.cases.models import CaseDraft, CaseReviewLine, CaseTeamDraft
-from vedette.portal.cases.policies import answers, asks
 from vedette.portal.cases.rules.drafts import DraftForm, Written
 from vedette.portal.cases.rules.phases import Party, ProgressCategory
 from vedette.portal.cases.rules.reviews import ReviewDeed, ReviewState
+from vedette.portal.hunting.policies import hunts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,15 @@ class ReviewLine:
 
 def own_drafts(*, actor: Actor, organisation: UUID, case: UUID) -> dict[DraftForm, DraftLine]:
     """What the actor has written there and not sent, on each side on which they write."""
-    rows: list[CaseDraft | CaseTeamDraft] = []
-    if asks(actor, organisation):
-        rows += CaseDraft.objects.filter(case_id=case, person=actor.person)
-    if answers(actor, organisation):
+    rows: list[CaseDraft | CaseTeamDraft] = list(CaseDraft.objects.filter(case_id=case, person=actor.person))
+    if hunts(actor, organisation):
         rows += CaseTeamDraft.objects.filter(case_id=case, person=actor.person)
     return {DraftForm(row.form): draft_line(row) for row in rows}
 
 
 def colleagues_drafts(*, actor: Actor, organisation: UUID, case: UUID) -> list[DraftLine]:
     """What other experts have written there and not sent; nothing for those who do not hunt there."""
-    if not answers(actor, organisation):
+    if not hunts(actor, organisation):
         return []
     rows = CaseTeamDraft.objects.filter(case_id=case).exclude(person=actor.person).exclude(words="")
     return [draft_line(row) for row in rows.order_by("-saved", "pk")]
@@ -61,7 +59,7 @@ def colleagues_drafts(*, actor: Actor, organisation: UUID, case: UUID) -> list[D
 
 def review_lines(*, actor: Actor, organisation: UUID, case: UUID) -> list[ReviewLine]:
     """What was done about reviews there, the oldest first; nothing for those who do not hunt there."""
-    if not answers(actor, organisation):
+    if not hunts(actor, organisation):
         return []
     rows = CaseReviewLine.objects.filter(case_id=case).order_by("pk")
     return [ReviewLine(row.at, row.by_name, ReviewDeed(row.deed), row.about_name, row.words) for row in rows]
