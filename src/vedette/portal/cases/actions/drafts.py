@@ -41,7 +41,7 @@ def save_draft(
     wanted = checked_draft(written)
     row = _locked(at, form, person)
     if row is None:
-        return None if _is_sent(at, person, wanted) else draft_line(_new(actor, at, form, wanted))
+        return None if _is_sent(at, person, wanted) else draft_line(_new(actor.name, person, at, form, wanted))
     kept = written_in(row)
     if not replaces(kept, row.version, wanted, built_on):
         raise RefusedError(CaseReason.DRAFT_ELSEWHERE)
@@ -86,7 +86,8 @@ def take_over_draft(*, actor: Actor, at: CasePlace, draft: UUID) -> None:
 
 def let_go(actor: Actor, row: Case, form: DraftForm, sent: Written, page: SentForm | None) -> None:
     """What was sent is no draft any more, within the caller's transaction; what else was written stays a draft."""
-    draft = _locked(CasePlace(row.organisation_id, row.pk), form, actor.person)
+    at = CasePlace(row.organisation_id, row.pk)
+    draft = _locked(at, form, actor.person) if actor.person is not None else None
     if draft is None:
         return
     kept = written_in(draft)
@@ -102,19 +103,19 @@ def _require_writing(actor: Actor, organisation: UUID, form: DraftForm) -> UUID:
     return require_asking(actor, organisation)
 
 
-def _locked(at: CasePlace, form: DraftForm, person: UUID | None) -> Draft | None:
+def _locked(at: CasePlace, form: DraftForm, person: UUID) -> Draft | None:
     rows = model_of(form).objects.select_for_update()
     return rows.filter(organisation_id=at.organisation, case_id=at.case, person=person, form=form).first()
 
 
-def _new(actor: Actor, at: CasePlace, form: DraftForm, written: Written) -> Draft:
+def _new(name: str, person: UUID, at: CasePlace, form: DraftForm, written: Written) -> Draft:
     """Two pages that save for the first time at once: the second is told of the first."""
     model = model_of(form)
     row = model(
         organisation_id=at.organisation,
         case_id=at.case,
-        person=actor.person,
-        person_name=actor.name[:200],
+        person=person,
+        person_name=name[:200],
         form=form,
     )
     _put(row, written)

@@ -50,5 +50,7 @@ def keep_mentions(
 def see_mentions(*, actor: Actor, at: CasePlace) -> None:
     """The actor has the case before them: its mentions of them are no news any more."""
     for model in (CaseMention, CaseTeamMention):
-        rows = model.objects.filter(organisation_id=at.organisation, case_id=at.case, person=actor.person, opened=None)
+        rows = model.objects.filter(
+            organisation_id=at.organisation, case_id=at.case, person__in=[actor.person], opened=None
+        )
         rows.update(opened=timezone.now())

@@ -43,9 +43,9 @@ class ReviewLine:
 
 def own_drafts(*, actor: Actor, organisation: UUID, case: UUID) -> dict[DraftForm, DraftLine]:
     """What the actor has written there and not sent, on each side on which they write."""
-    rows: list[CaseDraft | CaseTeamDraft] = list(CaseDraft.objects.filter(case_id=case, person=actor.person))
+    rows: list[CaseDraft | CaseTeamDraft] = list(CaseDraft.objects.filter(case_id=case, person__in=[actor.person]))
     if hunts(actor, organisation):
-        rows += CaseTeamDraft.objects.filter(case_id=case, person=actor.person)
+        rows += CaseTeamDraft.objects.filter(case_id=case, person__in=[actor.person])
     return {DraftForm(row.form): draft_line(row) for row in rows}
 
 
@@ -53,7 +53,7 @@ def colleagues_drafts(*, actor: Actor, organisation: UUID, case: UUID) -> list[D
     """What other experts have written there and not sent; nothing for those who do not hunt there."""
     if not hunts(actor, organisation):
         return []
-    rows = CaseTeamDraft.objects.filter(case_id=case).exclude(person=actor.person).exclude(words="")
+    rows = CaseTeamDraft.objects.filter(case_id=case).exclude(person__in=[actor.person]).exclude(words="")
     return [draft_line(row) for row in rows.order_by("-saved", "pk")]
 
 

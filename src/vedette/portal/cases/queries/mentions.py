@@ -68,8 +68,8 @@ def mentions_of(*, actor: Actor, organisation: UUID, case: UUID) -> MentionsOfCa
 
 def cases_mentioning(*, actor: Actor) -> frozenset[UUID]:
     """Cases that mention the actor since they opened them last."""
-    found = set(CaseMention.objects.filter(person=actor.person, opened=None).values_list("case_id", flat=True))
+    found = set(CaseMention.objects.filter(person__in=[actor.person], opened=None).values_list("case_id", flat=True))
     if actor.provider_role is not None:
-        rows = CaseTeamMention.objects.filter(person=actor.person, opened=None)
+        rows = CaseTeamMention.objects.filter(person__in=[actor.person], opened=None)
         found.update(rows.values_list("case_id", flat=True))
     return frozenset(found)

@@ -1,6 +1,6 @@
 """One case: where it stands, its thread and its history, and what the organisation does with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -114,6 +114,7 @@ def _for_expert(request: ActingRequest, page: CasePage, writing: _Writing) -> di
     steps = set(steps_from(page.line.phase, Party.EXPERTS))
     is_open = page.line.phase in OPEN_PHASES
     is_at_work = page.line.phase is Phase.INVESTIGATING
+    experts = experts_of(actor=request.actor, organisation=page.line.organisation) if is_open else []
     return {
         "is_expert": True,
         "steps_of_expert": steps,
@@ -123,8 +124,9 @@ def _for_expert(request: ActingRequest, page: CasePage, writing: _Writing) -> di
         "say_draft": writing.below(DraftForm.SAY),
         "is_open": is_open,
         "may_take": is_open and _may_take(request, page),
-        "colleagues": _colleagues(request, page) if is_open else [],
-        **reviews_shown(request, page, writing.drafts.get(DraftForm.REPORT)),
+        "colleagues": _colleagues(request, page, experts),
+        "reviewers": [each for each in experts if each[0] != request.actor.person] if is_at_work else [],
+        **reviews_shown(request, page),
     }
 
 
@@ -138,13 +140,12 @@ def _say_form(writing: _Writing) -> WordsForm:
     return WordsForm(initial=writing.initial(DraftForm.SAY), auto_id="say_%s")
 
 
-def _colleagues(request: ActingRequest, page: CasePage) -> list[tuple[UUID, str]]:
+def _colleagues(request: ActingRequest, page: CasePage, experts: Iterable[tuple[UUID, str]]) -> list[tuple[UUID, str]]:
     """To whom the reader can hand the case over: nobody where it is another expert's, unless the reader leads."""
-    own, organisation = request.actor.person, page.line.organisation
-    if page.line.owner not in {None, own} and not leads_cases(request.actor, organisation):
+    own = request.actor.person
+    if page.line.owner not in {None, own} and not leads_cases(request.actor, page.line.organisation):
         return []
-    found = experts_of(actor=request.actor, organisation=organisation)
-    return [(each, name) for each, name in found if each not in {own, page.line.owner}]
+    return [(each, name) for each, name in experts if each not in {own, page.line.owner}]
 
 
 def _may_take(request: ActingRequest, page: CasePage) -> bool:

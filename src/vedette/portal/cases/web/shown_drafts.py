@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString
 from vedette.portal.access.web import ActingRequest
 from vedette.portal.cases.queries.case import CasePage
 from vedette.portal.cases.queries.drafts import DraftLine, ReviewLine, colleagues_drafts, own_drafts, review_lines
-from vedette.portal.cases.queries.experts import experts_of
 from vedette.portal.cases.rules.drafts import DraftForm, Written
 from vedette.portal.cases.rules.phases import Party
 from vedette.portal.cases.rules.reviews import ReviewState
@@ -112,7 +111,7 @@ def review_told(line: DraftLine) -> str:
     return str(REVIEW_STATES[line.review]) % {"name": line.reviewer_name}
 
 
-def reviews_shown(request: ActingRequest, page: CasePage, own: DraftLine | None) -> dict[str, object]:
+def reviews_shown(request: ActingRequest, page: CasePage) -> dict[str, object]:
     """What experts see of drafts and their reviews, but for their own words."""
     actor, at = request.actor, {"organisation": page.line.organisation, "case": page.line.id}
     is_owner = page.line.owner == actor.person
@@ -121,7 +120,6 @@ def reviews_shown(request: ActingRequest, page: CasePage, own: DraftLine | None)
     return {
         "drafts_of_others": [_other(each, actor.person, is_owner=is_owner) for each in others],
         "review_lines": shown_review_lines(lines),
-        "reviewers": _reviewers(request, page) if own is not None and own.written.words else [],
     }
 
 
@@ -134,11 +132,6 @@ def _other(line: DraftLine, reader: UUID | None, *, is_owner: bool) -> ShownOthe
         may_answer=line.reviewer == reader and line.review is ReviewState.ASKED,
         may_take_over=is_owner,
     )
-
-
-def _reviewers(request: ActingRequest, page: CasePage) -> list[tuple[UUID, str]]:
-    found = experts_of(actor=request.actor, organisation=page.line.organisation)
-    return [(each, name) for each, name in found if each != request.actor.person]
 
 
 def shown_review_lines(lines: Iterable[ReviewLine]) -> list[ShownReviewLine]:

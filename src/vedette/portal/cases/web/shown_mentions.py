@@ -20,7 +20,9 @@ def with_mentions(text: str, spans: Iterable[Span], render: Callable[[str], str]
     What is mentioned is not rendered: marks in a name are part of it. Within a tag, where a language of code can be
     named, it stays text.
     """
-    pieces, mentioned, at = [], [], 0
+    pieces: list[str] = []
+    mentioned: list[SafeString] = []
+    at = 0
     for start, length in sorted(set(spans)):
         if start < at or start + length > len(text):
             continue
