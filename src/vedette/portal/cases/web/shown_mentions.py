@@ -10,7 +10,7 @@ from vedette.portal.cases.queries.mentions import Span
 
 _BEGIN, _END = "\ue000", "\ue001"
 """Stand for a mention while its text is rendered; private marks that mean nothing in a text of somebody else."""
-_PLACE = re.compile(f"{_BEGIN}([0-9]+){_END}")
+_PLACE = re.compile("\ue000([0-9]+)\ue001")
 _TAG = re.compile(r"(<[^>]*>)")
 
 
