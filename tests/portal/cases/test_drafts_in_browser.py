@@ -23,7 +23,8 @@ from vedette.portal.cases.actions.asking import ask
 from vedette.portal.cases.rules.topics import CasePlace, Question, TopicFamily
 from vedette.portal.tenants.models import Person
 from vedette.portal.tenants.queries import actor_of, organisation_called
-people = {each.email.partition("@")[0]: actor_of(each.pk) for each in Person.objects.all()}
+Person.objects.update(language="{language}")
+people = {{each.email.partition("@")[0]: actor_of(each.pk) for each in Person.objects.all()}}
 with everything_in_view():
     acme = organisation_called(actor=SERVICE, name="acme-tools")
     question = Question("Odd tool", "What is it?", TopicFamily.ALERT_INFORMATION, "en")
@@ -48,8 +49,6 @@ class Desk:
         found.sign_in(f"{name}@people.example")
         if name != "alice":
             found.send("form.stack", code=authenticator_code(SECRET))
-        found.page.goto("/account/")
-        found.send("main form.stack", language=self.language)
         if name != "hugo":
             found.page.goto(self.case)
         return found
@@ -84,7 +83,7 @@ def desk(request, browser, running, tmp_path, monkeypatch):
     mail = MailServer()
     monkeypatch.setenv("VEDETTE_SMTP", f"smtp://127.0.0.1:{mail.port}")
     do_in(tmp_path / "data", "from portal.cases.seeded import seed; seed()")
-    do_in(tmp_path / "data", _ASK)
+    do_in(tmp_path / "data", _ASK.format(language=request.param))
     yield Desk(browser, running()[1], request.param, mail)
     mail.stop()
 
@@ -132,6 +131,20 @@ def _a_page_that_is_behind_overwrites_nothing(desk, behind, newer):
     with newer.expect_navigation():
         newer.click("[data-draft-discards]:visible")
     assert newer.input_value("#report_words") == ""
+
+
+@pytest.mark.slow
+def test_what_cannot_be_kept_is_said_and_tried_again(desk):
+    page = desk.hugo.page
+    page.goto(desk.case)
+    page.route("**/team-draft/", lambda route: route.abort())
+    _type(page, "#report_words", "Half.")
+    trouble = page.locator("form[action$='/report/'] [data-draft-trouble]")
+    trouble.wait_for(timeout=_SOON * 1000)
+    assert trouble.inner_text().startswith({"en": "Not saved:", "fr": "Non enregistré"}[desk.language])
+    page.unroute("**/team-draft/")
+    _is_saved(page, "report")
+    assert trouble.is_hidden()
 
 
 @pytest.mark.slow
