@@ -20,7 +20,7 @@ from portal.notices.telling import intrusion
 from portal.onboarding.steps import S, taken_to
 from portal.people import House
 from portal.response.recommending import card
-from portal.site.furnished_dossier import laid_before
+from portal.site.furnished_dossier import laid_before, written_in
 from portal.site.furnished_work import consulted, drilled, hunted_for, mailed_in, told_to_others
 from portal.telemetry.fleet import a_device, a_group
 from vedette.portal.access.queries import everything_in_view
@@ -79,6 +79,7 @@ def furnish(house: House, folder: Path) -> Mapping[str, object]:
         at |= drilled(house)
         at |= laid_before(house, at)
         at |= mailed_in(house)
+        written_in(house, at)
         return at | _doors(house, at["device_group"]) | _provider(house)
 
 

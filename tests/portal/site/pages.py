@@ -37,6 +37,7 @@ NO_PAGE = {
     "newest_report": "leads to the report of this month",
     **dict.fromkeys(("notice_pdf", "report_pdf"), "is a document: its own tests let hostile texts into it"),
     "case_json": "is a file",
+    "case_people": "answers a script",
     "case_pdf": "is a document: its own tests let hostile texts into it",
     "hand_over_pack": "is an archive, of what was handed over",
     "metrics": "tells figures to a program that shows a token",

@@ -93,6 +93,7 @@ CANARIES = (
     "CANARY-CASE",
     "CANARY-DRILL",
     "CANARY-DOSSIER",
+    "CANARY-DRAFT",
 )
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PEOPLE = ("alice", "oscar", "rita", "hugo", "lee", "ada", "nobody")
@@ -236,7 +237,7 @@ def _consulted(org, person, mark):
     question = Question(f"{mark}CASE", f"{mark}CASE", TopicFamily.THREAT_INTELLIGENCE, "en")
     case = ask(actor=actor_of(person), organisation=org, question=question)
     lee = Actor(uuid4(), "Lee", ProviderRole.LEAD_HUNTER)
-    note_on(actor=lee, at=CasePlace(org, case), text="TEAM-CANARY")
+    note_on(actor=lee, at=CasePlace(org, case), text=f"TEAM-CANARY @Hugo {TEAM}")
     told_to_the_team(org, case, mark)
     sent(CasePlace(org, case), actor_of(person), (f"{mark}FILE", mark.encode() or b"-"))
     file = CaseFile.objects.get(case_id=case)
@@ -362,14 +363,15 @@ def test_every_door_does_what_its_policy_says_and_shows_no_word_of_who_is_out_of
 
 
 @pytest.mark.parametrize("name", ["alice", "oscar", "rita"])
-def test_no_address_tells_an_organisation_a_word_of_the_teams_dossier(name, house, rows, signed_in):
+def test_no_address_tells_an_organisation_a_word_of_what_the_team_gathers_and_drafts(name, house, rows, signed_in):
     client, case = _client(name, signed_in), rows[house.meridian]["case"]
     for route in ROUTES:
         for method in sorted(route.door.methods - {"HEAD"}):
             address = _address(route, rows[house.meridian] | {"case": case})
             assert TEAM.encode() not in body(client.generic(method, address)), (route.pattern, method)
     with everything_in_view():
-        letters = Letter.objects.values_list("subject", "text", "html")
+        assert Letter.objects.filter(to="hugo@people.example", text__contains=TEAM).exists(), "who is mentioned is told"
+        letters = Letter.objects.exclude(to="hugo@people.example").values_list("subject", "text", "html")
         assert not any(TEAM in (part or "") for letter in letters for part in letter)
 
 

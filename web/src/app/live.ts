@@ -2,6 +2,7 @@
  * A list (`data-live-rows`) never moves by itself: it says how many rows are new. */
 
 import htmx from "htmx.org";
+import { tellClocks } from "./drafts.ts";
 
 interface News { topic: string; organisation: string }
 
@@ -92,20 +93,30 @@ async function renew(page: Document, topics: readonly string[], asked: HTMLEleme
   }
 }
 
-/** What a reader sees, or which version of it where a part says that; tokens of forms and ages of things differ every time. */
+/** What a reader sees, or which version of it where a part says that; tokens of forms and ages of things differ every time,
+ * and what a part says of itself (`data-unheard`) is no news. */
 function said(part: HTMLElement): string {
-  return part.dataset["version"] ?? (part.textContent ?? "").replace(/\s+/g, " ");
+  if (part.dataset["version"] !== undefined) return part.dataset["version"];
+  const told = part.cloneNode(true) as HTMLElement;
+  for (const each of told.querySelectorAll("[data-unheard]")) each.remove();
+  return (told.textContent ?? "").replace(/\s+/g, " ");
 }
 
 /** What stays the same stays in its place, with the focus and as far as it was scrolled. */
 async function show(page: Document, part: HTMLElement, next: HTMLElement): Promise<void> {
   offerOf(page, part)?.remove();
-  const kept = written(part).map((field) => [field.id, field.value] as const);
+  const kept = written(part).flatMap((field) => [field, ...companions(part, field)]).map((field) => [field.id, field.value] as const);
   await htmx.swap({ target: part, sourceElement: part, text: next.outerHTML, swap: "outerMorph" });
   for (const [id, value] of kept) {
     const field = page.getElementById(id);
     if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) field.value = value;
   }
+  tellClocks(page);
+}
+
+/** What is sent along with a field and says what its words were built on. */
+function companions(part: HTMLElement, field: Element): HTMLInputElement[] {
+  return [...part.querySelectorAll<HTMLInputElement>(`input[data-goes-with="${CSS.escape(field.id)}"]`)];
 }
 
 /** Fields in which a reader wrote something that is not sent. */

@@ -8,12 +8,14 @@ from django.db import models
 from vedette.portal.access.models import OrganisationOwned
 from vedette.portal.cases.rules.clock import ClockKind
 from vedette.portal.cases.rules.credits import Period
+from vedette.portal.cases.rules.drafts import DraftForm
 from vedette.portal.cases.rules.files import LONGEST_FILE_NAME, FileKind
 from vedette.portal.cases.rules.labels import LabelOutcome
 from vedette.portal.cases.rules.links import LONGEST_KEY, LinkKind
 from vedette.portal.cases.rules.mail import LONGEST_SENDER, LONGEST_SUBJECT, MailReason
 from vedette.portal.cases.rules.passages import LONGEST_TITLE
 from vedette.portal.cases.rules.phases import Party, Phase, ProgressCategory
+from vedette.portal.cases.rules.reviews import ReviewDeed, ReviewState
 from vedette.portal.cases.rules.thread import Deed, Way
 from vedette.portal.cases.rules.topics import LONGEST_NAME, LONGEST_TOPIC, ThingKind, TopicFamily
 
@@ -304,6 +306,100 @@ class QuarantinedMail(OrganisationOwned):
     is_cut = models.BooleanField(default=False)
     files = models.JSONField(default=list)
     """Names alone."""
+
+
+class KeptDraft(OrganisationOwned):
+    """What somebody has written in a form of a case and not sent: one for each case, person and form."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    organisation_id = models.UUIDField()
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    person = models.UUIDField()
+    person_name = models.CharField(max_length=200)
+    form = models.CharField(max_length=8, choices=[(each.value, each.value) for each in DraftForm])
+    words = models.TextField(blank=True, default="")
+    version = models.UUIDField(default=uuid4)
+    """Another one with each save: a page says which it has seen."""
+    saved = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "person", "form"], name="%(class)s_once"),
+        ]
+
+
+class CaseDraft(KeptDraft):
+    """Of somebody of the organisation. Nobody else is ever shown it, neither experts nor colleagues."""
+
+
+class CaseTeamDraft(KeptDraft):
+    """Of an expert, and who reads it before it goes out. Nobody of the organisation ever sees it."""
+
+    is_of_the_team = True
+
+    category = models.CharField(
+        max_length=32, blank=True, default="", choices=[(each.value, each.value) for each in ProgressCategory]
+    )
+    promised = models.DateTimeField(null=True)
+    review = models.CharField(
+        max_length=8, default=ReviewState.NONE, choices=[(each.value, each.value) for each in ReviewState]
+    )
+    reviewer = models.UUIDField(null=True)
+    reviewer_name = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta(KeptDraft.Meta):
+        indexes: ClassVar = [models.Index(fields=["reviewer", "review"], name="case_draft_by_reviewer")]
+
+
+class CaseReviewLine(OrganisationOwned):
+    """What was done about the review of a draft, for the team alone. Nothing changes or deletes it."""
+
+    is_of_the_team = True
+
+    id = models.BigAutoField(primary_key=True)
+    organisation_id = models.UUIDField()
+    case_id = models.UUIDField(db_index=True)
+    draft_id = models.UUIDField()
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    by_name = models.CharField(max_length=200)
+    deed = models.CharField(max_length=16, choices=[(each.value, each.value) for each in ReviewDeed])
+    about_name = models.CharField(max_length=200, blank=True, default="")
+    """Who was asked, or whose draft it was."""
+    words = models.TextField(blank=True, default="")
+
+
+class KeptMention(OrganisationOwned):
+    """That words of a case mention somebody of their writer's own side, by who it is."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation_id = models.UUIDField()
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    person = models.UUIDField()
+    message_id = models.UUIDField(null=True)
+    start = models.PositiveIntegerField()
+    """Where in the text it stands."""
+    length = models.PositiveSmallIntegerField()
+    opened = models.DateTimeField(null=True)
+    """When they opened the case after that."""
+
+    class Meta:
+        abstract = True
+        indexes: ClassVar = [models.Index(fields=["person", "opened"], name="%(class)s_unopened")]
+
+
+class CaseMention(KeptMention):
+    """Somebody of the organisation, by somebody of it."""
+
+
+class CaseTeamMention(KeptMention):
+    """An expert, by an expert, in the thread or in a note. Nobody of the organisation ever sees it."""
+
+    is_of_the_team = True
+
+    note_id = models.BigIntegerField(null=True)
 
 
 class CaseFileLabels(OrganisationOwned):

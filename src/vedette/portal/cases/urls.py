@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from vedette.portal.cases.web import ask, case, export, files, hub, ledger, mail, outcomes, passages, printed, team
+from vedette.portal.cases.web import (
+    ask,
+    case,
+    drafts,
+    export,
+    files,
+    hub,
+    ledger,
+    mail,
+    mentions,
+    outcomes,
+    passages,
+    printed,
+    reviews,
+    team,
+)
 
 _OF = "organisations/<uuid:organisation>/cases/"
 _CASE = f"{_OF}<uuid:case>/"
@@ -41,4 +56,12 @@ urlpatterns = [
     path("hunting/cases/mail/", mail.held_mail, name="held_mail"),
     path("hunting/cases/mail/<uuid:mail>/discard/", mail.discard_held_mail, name="discard_held_mail"),
     path("hunting/cases/mail/<uuid:mail>/release/", mail.release_held_mail, name="release_held_mail"),
+    path(f"{_CASE}draft/", drafts.save_case_draft, name="save_case_draft"),
+    path(f"{_CASE}draft/discard/", drafts.discard_case_draft, name="discard_case_draft"),
+    path(f"{_CASE}team-draft/", drafts.save_team_draft, name="save_team_draft"),
+    path(f"{_CASE}team-draft/discard/", drafts.discard_team_draft, name="discard_team_draft"),
+    path(f"{_CASE}team-draft/take-over/", drafts.take_over_team_draft, name="take_over_team_draft"),
+    path(f"{_CASE}people/", mentions.people_of_case, name="case_people"),
+    path(f"{_CASE}review/", reviews.ask_case_review, name="ask_case_review"),
+    path(f"{_CASE}review/answer/", reviews.answer_case_review, name="answer_case_review"),
 ]

@@ -4,6 +4,7 @@ import pytest
 
 from portal.api.calling import let_in
 from portal.cases.conftest import all_in_view, subscribed
+from portal.cases.drafting import under_review
 from portal.telemetry.fleet import a_device
 from vedette.portal.cases.actions.answering import investigate, note, report, take_case
 from vedette.portal.cases.models import Case
@@ -39,7 +40,8 @@ def test_it_reads_what_both_sides_read_and_answers_the_expert(subscribed, progra
     place, hugo = CasePlace(subscribed.meridian, Case.objects.get().pk), subscribed.actor("hugo")
     take_case(actor=hugo, at=place)
     investigate(actor=hugo, at=place)
-    note(actor=hugo, at=place, text="TEAM-CANARY")
+    note(actor=hugo, at=place, text="TEAM-CANARY @Lee")
+    under_review(subscribed, place, "TEAM-CANARY")
     report(actor=hugo, at=place, category=ProgressCategory.MORE_INFORMATION_NEEDED, words="Which proxy?")
     told = program.ask(f"{PLACE}/1")
     assert (told.json()["status"], b"TEAM-CANARY" in told.content) == ("attention_needed", False)

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from portal.cases.consulting import C, asked, reported
+from portal.cases.drafting import under_review
 from vedette.portal.cases.actions.answering import note
 from vedette.portal.cases.queries.case import case_page
 from vedette.portal.cases.queries.telling import case_numbered, told_cases, told_page
@@ -15,6 +16,7 @@ pytestmark = pytest.mark.usefixtures("all_in_view")
 def test_both_sides_are_told_the_same_and_nobody_a_note(subscribed):
     place = reported(subscribed, C.CONCLUDED)
     note(actor=subscribed.actor("hugo"), at=place, text="TEAM-CANARY")
+    under_review(subscribed, place, "TEAM-CANARY")
     pages = [
         case_page(actor=subscribed.actor(who), organisation=place.organisation, case=place.case)
         for who in ("alice", "hugo")

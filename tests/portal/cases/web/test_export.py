@@ -7,6 +7,7 @@ from zipfile import ZipFile
 from django.urls import reverse
 
 from portal.cases.consulting import asked, investigated
+from portal.cases.drafting import under_review
 from portal.incidents.told import incident
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.cases.actions.answering import escalate, note
@@ -29,6 +30,7 @@ def test_what_is_handed_over_holds_all_that_both_sides_read(subscribed, hunted, 
     found = Incident.objects.get()
     place = investigated(subscribed, thing=Thing(ThingKind.INCIDENT, str(found.pk), "#1"))
     note(actor=subscribed.actor("hugo"), at=place, text="TEAM-CANARY")
+    under_review(subscribed, place, "TEAM-CANARY")
     escalate(actor=subscribed.actor("hugo"), at=place, words="Call them now.")
     pack = ZipFile(BytesIO(signed_in("alice").get(_at("hand_over_pack", place)).content))
     assert sorted(pack.namelist()) == ["case.json", "incident.json", "transcript.md"]

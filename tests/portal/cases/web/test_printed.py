@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from delivery.pdf.laying import needs_layout, needs_poppler
 from portal.cases.consulting import C, reported
+from portal.cases.drafting import under_review
 from vedette.delivery.pdf.layout import NotLaidOutError
 from vedette.portal.cases.actions.answering import note
 from vedette.portal.tenants.models import Person
@@ -28,6 +29,7 @@ def test_it_says_what_both_sides_read_in_the_readers_language_and_no_note(langua
     Person.objects.filter(pk=subscribed.people["rita"]).update(language=language)
     place = reported(subscribed, C.CONCLUDED, text="Is <b>http://evil.example</b> bad?")
     note(actor=subscribed.actor("hugo"), at=place, text="TEAM-CANARY")
+    under_review(subscribed, place, "TEAM-CANARY")
     answer = signed_in("rita").get(_at(place))
     told = " ".join(_read(answer, "pdftotext", "-layout", "-", "-").split())
     assert "CASE-00001" in told

@@ -7,11 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from vedette.portal.access.rules import Actor
+from vedette.portal.cases.actions.drafts import let_go
 from vedette.portal.cases.actions.history import Told, add_message, keep_note, note_step
 from vedette.portal.cases.actions.letters import tell_of_words
 from vedette.portal.cases.actions.stepping import Taken, announce_case, locked_case, log, take
 from vedette.portal.cases.models import Case
 from vedette.portal.cases.policies import answers, leads_cases, require_answering
+from vedette.portal.cases.rules.drafts import DraftForm, SentForm, Written, checked_draft
 from vedette.portal.cases.rules.phases import OPEN_PHASES, REPORTS, Party, Phase, ProgressCategory, Step
 from vedette.portal.cases.rules.questions import checked_words
 from vedette.portal.cases.rules.refusals import CaseReason
@@ -67,11 +69,19 @@ def investigate(*, actor: Actor, at: CasePlace, words: str = "") -> None:
 
 @transaction.atomic
 def report(
-    *, actor: Actor, at: CasePlace, category: ProgressCategory, words: str, promised: datetime | None = None
+    *,
+    actor: Actor,
+    at: CasePlace,
+    category: ProgressCategory,
+    words: str,
+    promised: datetime | None = None,
+    page: SentForm | None = None,
 ) -> None:
     """Tell the organisation how far one is, in one of the four ways; who concludes answers. Raises RefusedError."""
     require_answering(actor, at.organisation)
-    take(actor, locked_case(actor, at), Taken(REPORTS[category], words, promised))
+    row = locked_case(actor, at)
+    take(actor, row, Taken(REPORTS[category], words, promised))
+    let_go(actor, row, DraftForm.REPORT, checked_draft(Written(words, category, promised)), page)
 
 
 @transaction.atomic
@@ -89,7 +99,9 @@ def escalate(*, actor: Actor, at: CasePlace, words: str) -> None:
 
 
 @transaction.atomic
-def write_to_organisation(*, actor: Actor, at: CasePlace, text: str, way: Way = Way.PORTAL) -> None:
+def write_to_organisation(
+    *, actor: Actor, at: CasePlace, text: str, way: Way = Way.PORTAL, page: SentForm | None = None
+) -> None:
     """Say something in the thread without reporting: the clock runs on."""
     require_answering(actor, at.organisation)
     row, words = locked_case(actor, at), checked_words(text)
@@ -103,6 +115,7 @@ def write_to_organisation(*, actor: Actor, at: CasePlace, text: str, way: Way = 
     tell_of_words(row, words)
     log(actor, row, Logged.SAID_BY_EXPERT)
     announce_case(row)
+    let_go(actor, row, DraftForm.SAY, Written(words), page)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from vedette.portal.access.rules import SERVICE, Actor
 from vedette.portal.cases.actions.dossiers import gather_later
+from vedette.portal.cases.actions.drafts import let_go
 from vedette.portal.cases.actions.history import Told, add_message, note_step
 from vedette.portal.cases.actions.letters import tell_of_step
 from vedette.portal.cases.actions.stepping import Taken, announce_case, locked_case, log, put_state, take, watch
@@ -15,6 +16,7 @@ from vedette.portal.cases.models import Case, CaseMessage
 from vedette.portal.cases.policies import require_asking
 from vedette.portal.cases.queries.lines import clock_kind
 from vedette.portal.cases.rules.clock import Clock
+from vedette.portal.cases.rules.drafts import DraftForm, SentForm, Written
 from vedette.portal.cases.rules.phases import Party, Phase, Step
 from vedette.portal.cases.rules.questions import checked_question, checked_words
 from vedette.portal.cases.rules.ratings import checked_rating
@@ -75,13 +77,17 @@ def _require_subscription(organisation: UUID) -> None:
 
 
 @transaction.atomic
-def write_to_experts(*, actor: Actor, at: CasePlace, text: str, way: Way = Way.PORTAL) -> None:
+def write_to_experts(
+    *, actor: Actor, at: CasePlace, text: str, way: Way = Way.PORTAL, page: SentForm | None = None
+) -> None:
     """Say something in the thread: the information that was asked for, a follow-up to an answer, or just more.
 
     Where that moves the case on, it does; a closed case is reopened by it while that is possible.
     """
     require_asking(actor, at.organisation)
-    enter_words(actor, locked_case(actor, at), text, way)
+    row = locked_case(actor, at)
+    said = enter_words(actor, row, text, way)
+    let_go(actor, row, DraftForm.WRITE, Written(said.text), page)
 
 
 def enter_words(actor: Actor, row: Case, text: str, way: Way) -> CaseMessage:

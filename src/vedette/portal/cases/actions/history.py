@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from vedette.portal.access.rules import Actor
+from vedette.portal.cases.actions.mentions import keep_mentions
 from vedette.portal.cases.models import Case, CaseMessage, CaseNote, CaseStep
 from vedette.portal.cases.policies import require_answering
 from vedette.portal.cases.rules.phases import Party, Phase
@@ -43,7 +44,7 @@ def note_step(actor: Actor, row: Case, told: Told) -> CaseStep:
 
 def add_message(actor: Actor, row: Case, text: str, party: Party, way: Way) -> CaseMessage:
     """Add what somebody said to the thread that both sides read, within the caller's transaction."""
-    return CaseMessage.objects.create(
+    message = CaseMessage.objects.create(
         organisation_id=row.organisation_id,
         case_id=row.pk,
         at=timezone.now(),
@@ -53,11 +54,13 @@ def add_message(actor: Actor, row: Case, text: str, party: Party, way: Way) -> C
         way=way,
         text=text,
     )
+    keep_mentions(actor, row, party, text, message=message.pk)
+    return message
 
 
 def keep_note(actor: Actor, row: Case, text: str) -> CaseNote:
     """Keep what experts tell one another, within the caller's transaction."""
-    return CaseNote.objects.create(
+    note = CaseNote.objects.create(
         organisation_id=row.organisation_id,
         case_id=row.pk,
         at=timezone.now(),
@@ -65,3 +68,5 @@ def keep_note(actor: Actor, row: Case, text: str) -> CaseNote:
         by_name=actor.name[:200],
         text=text,
     )
+    keep_mentions(actor, row, Party.EXPERTS, text, note=note.pk)
+    return note

@@ -2,21 +2,24 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vedette.portal.access.rules import SERVICE, Permission, ProviderRole
 from vedette.portal.cases.models import Case
 from vedette.portal.cases.rules.mail_words import SEPARATORS
+from vedette.portal.cases.rules.mentions import Mentionable
 from vedette.portal.cases.rules.pages import topic_and_page
-from vedette.portal.cases.rules.phases import Step
+from vedette.portal.cases.rules.phases import Party, Step
 from vedette.portal.cases.rules.reply_address import Ticket, reply_address
 from vedette.portal.cases.rules.topics import case_name
 from vedette.portal.post.actions import send
-from vedette.portal.post.rules import Conversation, NoAddressError, Template
+from vedette.portal.post.rules import Conversation, NoAddressError, Template, disarmed
 from vedette.portal.response.rules.callers import Recipient
 from vedette.portal.tenants.queries import organisation_name, provider_people, reachable_members
 
@@ -32,6 +35,10 @@ _SENTENCES: dict[Step, tuple[str, str | Promise]] = {
 }
 """Steps that are written of. Of what the organisation does itself it is not told by mail."""
 _TO_LEADS = "case_missed"
+_TO_REVIEWER = "case_review"
+_TO_MENTIONED, _TO_MENTIONED_EXPERT = "case_mention", "case_team_mention"
+_TO_THE_TEAM = frozenset({_TO_LEADS, _TO_REVIEWER, _TO_MENTIONED_EXPERT})
+"""Kinds that nobody of the organisation is written, nor sees among its letters."""
 
 
 def tell_of_step(row: Case, step: Step, words: str) -> None:
@@ -65,6 +72,23 @@ def tell_of_miss(row: Case) -> None:
             _write(row, _TO_LEADS, _("A progress report is due and has not come."), "", lead)
 
 
+def ask_for_review(row: Case, author: str, reviewer: UUID) -> None:
+    """Write to an expert that a colleague wants them to read a draft."""
+    sentence = format_lazy(
+        _("{name} asks you to read the draft of a report before it goes out."), name=disarmed(author)
+    )
+    for each in provider_people(actor=SERVICE):
+        if each.id == reviewer:
+            _write(row, _TO_REVIEWER, sentence, "", Recipient(each.name, each.email, each.language))
+
+
+def tell_of_mention(row: Case, party: Party, writer: str, words: str, to: Mentionable) -> None:
+    """Write to somebody that words of their own side mention them."""
+    sentence = format_lazy(_("{name} mentions you in the case:"), name=disarmed(writer))
+    kind = _TO_MENTIONED_EXPERT if party is Party.EXPERTS else _TO_MENTIONED
+    _write(row, kind, sentence, words, Recipient(to.name, to.email, to.language))
+
+
 def askers_of(row: Case) -> Iterator[Recipient]:
     """Who asked, as long as they have a seat there, and the addresses that they named; each address once."""
     may = Permission.VIEW_DATA_OPERATIONS
@@ -90,11 +114,12 @@ def _write(row: Case, kind: str, sentence: str | Promise, words: str, to: Recipi
         "words": words,
         "due": row.due,
     }
-    is_answered = kind != _TO_LEADS and bool(settings.CONFIGURATION.case_mail)
-    shown |= {"separator": SEPARATORS[to.language] if is_answered else "", "is_to_asker": kind != _TO_LEADS}
+    is_to_asker = kind not in _TO_THE_TEAM | {_TO_MENTIONED}
+    is_answered = is_to_asker and bool(settings.CONFIGURATION.case_mail)
+    shown |= {"separator": SEPARATORS[to.language] if is_answered else "", "is_to_asker": is_to_asker}
     links = {"address": settings.SITE_ADDRESS + reverse("case", kwargs=place)}
     template = Template("cases/mail/case", shown, links)
-    owner = None if kind == _TO_LEADS else row.organisation_id
+    owner = None if kind in _TO_THE_TEAM else row.organisation_id
     talk = Conversation(row.pk, _reply_to(row, to.email) if is_answered else "")
     with suppress(NoAddressError):
         send(kind=kind, to=to.email, language=to.language, template=template, organisation=owner, conversation=talk)

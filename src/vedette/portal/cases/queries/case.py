@@ -1,5 +1,6 @@
 """One case with its thread and its history."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,6 +9,7 @@ from vedette.portal.access.rules import Actor
 from vedette.portal.cases.models import CaseMessage, CaseNote, CaseStep
 from vedette.portal.cases.queries.lines import CaseLine, cases_in_view, lines_of
 from vedette.portal.cases.queries.mail import MailPart, mail_parts
+from vedette.portal.cases.queries.mentions import Span, mentions_of
 from vedette.portal.cases.rules.phases import Party, Phase
 from vedette.portal.cases.rules.thread import Deed, Way
 from vedette.portal.hunting.policies import hunts
@@ -24,6 +26,7 @@ class MessageLine:
     way: Way
     text: str
     mail: MailPart | None = None
+    mentions: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class NoteLine:
     at: datetime
     by_name: str
     text: str
+    mentions: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class CasePage:
     """The oldest first."""
     notes: tuple[NoteLine, ...]
     """The team's own; empty for everybody else."""
+    mentions_reader: bool = False
+    """Since they opened it last."""
 
 
 def case_page(*, actor: Actor, organisation: UUID, case: UUID) -> CasePage | None:
@@ -70,21 +76,25 @@ def case_page(*, actor: Actor, organisation: UUID, case: UUID) -> CasePage | Non
     if row is None:
         return None
     mails = mail_parts(actor=actor, case=case)
+    mentions = mentions_of(actor=actor, organisation=organisation, case=case)
     notes = CaseNote.objects.filter(case_id=case).order_by("pk") if hunts(actor, organisation) else ()
     return CasePage(
         lines_of([row])[0],
         tuple(row.addresses),
         row.rating_words,
         tuple(
-            _message(each, mails.get(each.pk)) for each in CaseMessage.objects.filter(case_id=case).order_by("at", "pk")
+            _message(each, mails.get(each.pk), mentions.in_messages.get(each.pk, ()))
+            for each in CaseMessage.objects.filter(case_id=case).order_by("at", "pk")
         ),
         tuple(_step(each) for each in CaseStep.objects.filter(case_id=case).order_by("pk")),
-        tuple(NoteLine(each.at, each.by_name, each.text) for each in notes),
+        tuple(NoteLine(each.at, each.by_name, each.text, tuple(mentions.in_notes.get(each.pk, ()))) for each in notes),
+        mentions.is_of_reader,
     )
 
 
-def _message(row: CaseMessage, mail: MailPart | None) -> MessageLine:
-    return MessageLine(row.pk, row.at, row.by_name, Party(row.party), Way(row.way), row.text, mail)
+def _message(row: CaseMessage, mail: MailPart | None, mentions: Iterable[Span]) -> MessageLine:
+    party, way = Party(row.party), Way(row.way)
+    return MessageLine(row.pk, row.at, row.by_name, party, way, row.text, mail, tuple(mentions))
 
 
 def _step(row: CaseStep) -> StepLine:

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from vedette.portal.access.rules import Actor
 from vedette.portal.cases.models import Case
+from vedette.portal.cases.queries.drafts import awaiting_review
 from vedette.portal.cases.queries.lines import CaseLine, cases_in_view, lines_of
+from vedette.portal.cases.queries.mentions import cases_mentioning
 from vedette.portal.cases.rules.asking import CasesAsked, Shelf
 from vedette.portal.cases.rules.phases import OPEN_PHASES, Phase
 from vedette.portal.telemetry.rules.reading import pages_of, start_of
@@ -64,6 +66,11 @@ def case_list(*, actor: Actor, organisation: UUID | None = None, asked: CasesAsk
     return CaseList(tuple(lines_of(ordered[start : start + LINES_OF_A_PAGE])), found, counts)
 
 
+def cases_to_review(*, actor: Actor) -> frozenset[UUID]:
+    """Cases in which a draft waits for the actor to read it."""
+    return frozenset(awaiting_review(actor=actor).values_list("case_id", flat=True))
+
+
 def workload(*, actor: Actor) -> list[Workload]:
     """Open cases in scope by owner, those of nobody first."""
     rows = cases_in_view(actor=actor).filter(phase__in=OPEN_PHASES).values("owner", "owner_name")
@@ -97,6 +104,10 @@ def _narrowed(rows: QuerySet[Case], asked: CasesAsked, actor: Actor) -> QuerySet
         rows = rows.filter(owner=None)
     if asked.is_at_risk:
         rows = rows.filter(due__lt=timezone.now() + AT_RISK)
+    if asked.is_to_review:
+        rows = rows.filter(pk__in=cases_to_review(actor=actor))
+    if asked.is_mentioning:
+        rows = rows.filter(pk__in=cases_mentioning(actor=actor))
     if asked.words:
         rows = rows.filter(Q(topic__icontains=asked.words) | Q(thing_name__icontains=asked.words))
     return rows

@@ -30,6 +30,10 @@ class CasesAsked:
     is_own: bool = False
     is_unowned: bool = False
     is_at_risk: bool = False
+    is_to_review: bool = False
+    """A draft waits for the reader."""
+    is_mentioning: bool = False
+    """The reader is mentioned and has not opened it since."""
     page: int = 1
 
     @property
@@ -46,6 +50,8 @@ def cases_asked(sent: Mapping[str, str]) -> CasesAsked:
         is_own=sent.get("own") == _YES,
         is_unowned=sent.get("unowned") == _YES,
         is_at_risk=sent.get("risk") == _YES,
+        is_to_review=sent.get("review") == _YES,
+        is_mentioning=sent.get("mention") == _YES,
         page=page_of(sent.get("page", "")),
     )
 
@@ -59,5 +65,7 @@ def written(asked: CasesAsked) -> Iterator[tuple[str, str]]:
         "own": _YES if asked.is_own else "",
         "unowned": _YES if asked.is_unowned else "",
         "risk": _YES if asked.is_at_risk else "",
+        "review": _YES if asked.is_to_review else "",
+        "mention": _YES if asked.is_mentioning else "",
     }
     yield from ((name, value) for name, value in told.items() if value)

@@ -51,3 +51,6 @@ class Logged(StrEnum):
     MAIL_LET_IN = "case.mail let in"
     FILE_ATTACHED = "case.file attached"
     FILE_TAKEN = "case.file taken"
+    REVIEW_ASKED = "case.review asked"
+    REVIEW_APPROVED = "case.draft approved"
+    REVIEW_CHANGES = "case.changes asked"

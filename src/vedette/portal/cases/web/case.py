@@ -1,5 +1,7 @@
 """One case: where it stands, its thread and its history, and what the organisation does with it."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
@@ -13,19 +15,31 @@ from vedette.portal.access.policies import by_seat, within
 from vedette.portal.access.rules import Permission
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.actions.asking import accept, rate, withdraw, write_to_experts
+from vedette.portal.cases.actions.mentions import see_mentions
 from vedette.portal.cases.policies import ASKING, answers, asks, leads_cases
 from vedette.portal.cases.queries.case import CasePage, case_page
+from vedette.portal.cases.queries.drafts import DraftLine
 from vedette.portal.cases.queries.experts import experts_of
+from vedette.portal.cases.rules.drafts import DraftForm, SentForm
 from vedette.portal.cases.rules.phases import OPEN_PHASES, Party, Phase, steps_from
 from vedette.portal.cases.rules.states import may_reopen
 from vedette.portal.cases.rules.topics import CasePlace
 from vedette.portal.cases.web.dossier import dossier_shown, report_draft
 from vedette.portal.cases.web.forms import RatingForm, ReportForm, WordsForm
 from vedette.portal.cases.web.links import links_shown
-from vedette.portal.cases.web.shown import shown_case, shown_messages, shown_steps
+from vedette.portal.cases.web.shown import shown_case, shown_messages, shown_notes, shown_steps
+from vedette.portal.cases.web.shown_drafts import (
+    Refused,
+    ShownDraft,
+    drafts_of,
+    reviews_shown,
+    shown_draft,
+    typed_in,
+)
 from vedette.portal.cases.web.shown_files import shown_files
 from vedette.portal.cases.web.words import CASE_REFUSALS
 from vedette.portal.incidents.web.incident import told
+from vedette.portal.telemetry.rules.reading import id_of
 from vedette.portal.tenants.web.posting import tell_mistakes
 
 _ASK = by_seat(ASKING)
@@ -36,55 +50,102 @@ tells = partial(told, words=CASE_REFUSALS)
 def case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponse:
     """Everything that this reader may know of it."""
     page = existing_case(request, organisation, case)
-    shown = {
+    if page.mentions_reader and request.method == "GET":
+        see_mentions(actor=request.actor, at=CasePlace(organisation, case))
+    return render(request, "cases/case.html", shown_page(request, page))
+
+
+def shown_page(request: ActingRequest, page: CasePage, refused: Refused | None = None) -> dict[str, object]:
+    """What the page shows; with what was typed into a form whose words could not be kept."""
+    organisation, place = page.line.organisation, CasePlace(page.line.organisation, page.line.id)
+    writing = _Writing(place, drafts_of(request, place), refused)
+    return {
         "page": page,
         "case": shown_case(page.line),
         "messages_told": shown_messages(page.messages),
         "steps": shown_steps(page.steps),
-        **shown_files(request.actor, CasePlace(organisation, case), page.line.phase),
-        **(_for_asker(page) if asks(request.actor, organisation) else {}),
-        **(_for_expert(request, page) if answers(request.actor, organisation) else {}),
+        "notes": shown_notes(page.notes),
+        **shown_files(request.actor, place, page.line.phase),
+        **(_for_asker(page, writing) if asks(request.actor, organisation) else {}),
+        **(_for_expert(request, page, writing) if answers(request.actor, organisation) else {}),
         **links_shown(request, page),
         **dossier_shown(request, page),
     }
-    return render(request, "cases/case.html", shown)
 
 
-def _for_asker(page: CasePage) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """What the reader has written on the page and not sent."""
+
+    place: CasePlace
+    drafts: Mapping[DraftForm, DraftLine]
+    refused: Refused | None
+
+    def initial(self, form: DraftForm) -> dict[str, object]:
+        """What stands in the form."""
+        typed = typed_in(form, self.drafts.get(form), self.refused)
+        told = {"words": typed.words, "category": typed.category, "promised": typed.promised}
+        return {name: value for name, value in told.items() if value}
+
+    def below(self, form: DraftForm) -> ShownDraft:
+        """What stands below it."""
+        return shown_draft(self.place, form, self.drafts.get(form), self.refused)
+
+    def has(self, form: DraftForm) -> bool:
+        """Whether words stand in the form."""
+        return "words" in self.initial(form)
+
+
+def _for_asker(page: CasePage, writing: _Writing) -> dict[str, object]:
     phase = page.line.phase
     may_write = phase in OPEN_PHASES | {Phase.ANSWERED} or may_reopen(page.line.state, timezone.now())
     is_answered = phase in {Phase.ANSWERED, Phase.CLOSED}
     rating = {"stars": page.line.rating, "words": page.rating_words}
     return {
         "is_asker": True,
-        "write_form": WordsForm(auto_id="write_%s") if may_write else None,
+        "write_form": WordsForm(initial=writing.initial(DraftForm.WRITE), auto_id="write_%s") if may_write else None,
+        "write_draft": writing.below(DraftForm.WRITE),
         "steps_of_asker": set(steps_from(phase, Party.CUSTOMER)),
         "rating_form": RatingForm(initial=rating, auto_id="rating_%s") if is_answered else None,
     }
 
 
-def _for_expert(request: ActingRequest, page: CasePage) -> dict[str, object]:
+def _for_expert(request: ActingRequest, page: CasePage, writing: _Writing) -> dict[str, object]:
     steps = set(steps_from(page.line.phase, Party.EXPERTS))
     is_open = page.line.phase in OPEN_PHASES
     is_at_work = page.line.phase is Phase.INVESTIGATING
+    experts = experts_of(actor=request.actor, organisation=page.line.organisation) if is_open else []
     return {
         "is_expert": True,
         "steps_of_expert": steps,
-        "report_form": ReportForm(initial=report_draft(request, page), auto_id="report_%s") if is_at_work else None,
-        "say_form": WordsForm(auto_id="say_%s") if is_open or page.line.phase is Phase.ANSWERED else None,
+        "report_form": _report_form(request, page, writing) if is_at_work else None,
+        "own_report": writing.below(DraftForm.REPORT),
+        "say_form": _say_form(writing) if is_open or page.line.phase is Phase.ANSWERED else None,
+        "say_draft": writing.below(DraftForm.SAY),
         "is_open": is_open,
         "may_take": is_open and _may_take(request, page),
-        "colleagues": _colleagues(request, page) if is_open else [],
+        "colleagues": _colleagues(request, page, experts),
+        "reviewers": [each for each in experts if each[0] != request.actor.person] if is_at_work else [],
+        **reviews_shown(request, page),
     }
 
 
-def _colleagues(request: ActingRequest, page: CasePage) -> list[tuple[UUID, str]]:
+def _report_form(request: ActingRequest, page: CasePage, writing: _Writing) -> ReportForm:
+    """What was written stands there again, whatever one asks to begin with."""
+    begun = {} if writing.has(DraftForm.REPORT) else report_draft(request, page)
+    return ReportForm(initial={**writing.initial(DraftForm.REPORT), **begun}, auto_id="report_%s")
+
+
+def _say_form(writing: _Writing) -> WordsForm:
+    return WordsForm(initial=writing.initial(DraftForm.SAY), auto_id="say_%s")
+
+
+def _colleagues(request: ActingRequest, page: CasePage, experts: Iterable[tuple[UUID, str]]) -> list[tuple[UUID, str]]:
     """To whom the reader can hand the case over: nobody where it is another expert's, unless the reader leads."""
-    own, organisation = request.actor.person, page.line.organisation
-    if page.line.owner not in {None, own} and not leads_cases(request.actor, organisation):
+    own = request.actor.person
+    if page.line.owner not in {None, own} and not leads_cases(request.actor, page.line.organisation):
         return []
-    found = experts_of(actor=request.actor, organisation=organisation)
-    return [(each, name) for each, name in found if each not in {own, page.line.owner}]
+    return [(each, name) for each, name in experts if each not in {own, page.line.owner}]
 
 
 def _may_take(request: ActingRequest, page: CasePage) -> bool:
@@ -101,7 +162,8 @@ def write_in_case(request: ActingRequest, organisation: UUID, case: UUID) -> Htt
         tell_mistakes(request, form)
         return to_case(organisation, case)
     with tells(request, _("It is with the experts.")):
-        write_to_experts(actor=request.actor, at=CasePlace(organisation, case), text=form.cleaned_data["words"])
+        words, sent = form.cleaned_data["words"], sent_form(request)
+        write_to_experts(actor=request.actor, at=CasePlace(organisation, case), text=words, page=sent)
     return to_case(organisation, case)
 
 
@@ -143,6 +205,11 @@ def existing_case(request: ActingRequest, organisation: UUID, wanted: UUID) -> C
     if page is None:
         raise Http404
     return page
+
+
+def sent_form(request: ActingRequest) -> SentForm:
+    """What the page knew of the draft of the form that it sends."""
+    return SentForm(id_of(request.POST.get("built_on", "")))
 
 
 def to_case(organisation: UUID, case: UUID) -> HttpResponseRedirect:

@@ -12,6 +12,7 @@ from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.policies import asks
 from vedette.portal.cases.queries.credits import credit_balance
 from vedette.portal.cases.queries.hub import CaseList, case_list
+from vedette.portal.cases.queries.mentions import cases_mentioning
 from vedette.portal.cases.rules.asking import CasesAsked, Shelf, cases_asked, written
 from vedette.portal.cases.rules.topics import TopicFamily
 from vedette.portal.cases.web.shown import shown_cases
@@ -27,6 +28,7 @@ def cases(request: ActingRequest, organisation: UUID) -> HttpResponse:
     shown = {
         **shown_list(page, asked),
         "may_ask": asks(request.actor, organisation),
+        "mentioning": cases_mentioning(actor=request.actor),
         "balance": credit_balance(actor=request.actor, organisation=organisation),
     }
     return render(request, "cases/cases.html", shown)

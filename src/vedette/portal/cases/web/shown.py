@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
+from django.template.defaultfilters import linebreaksbr
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info, gettext
 
-from vedette.portal.cases.queries.case import MessageLine, StepLine
+from vedette.portal.cases.queries.case import MessageLine, NoteLine, StepLine
 from vedette.portal.cases.queries.lines import CaseLine
 from vedette.portal.cases.rules.pages import topic_and_page
 from vedette.portal.cases.rules.phases import Status
 from vedette.portal.cases.rules.thread import Deed
+from vedette.portal.cases.web.shown_mentions import with_mentions
 from vedette.portal.cases.web.words import CATEGORIES, FAMILIES, PARTIES, PHASES, STATUSES, THINGS, WAYS
 from vedette.portal.incidents.web.lines import Told, Word
 from vedette.portal.notices.rules.disarming import disarmed_prose
@@ -105,12 +107,25 @@ def shown_messages(lines: Iterable[MessageLine]) -> list[ShownMessage]:
 
 def shown_printed(lines: Iterable[MessageLine]) -> list[ShownMessage]:
     """The same for a document, in which nothing that somebody wrote becomes a link of whoever reads it."""
-    return [_message(replace(line, text=disarmed_prose(line.text))) for line in lines]
+    return [_message(replace(line, text=disarmed_prose(line.text), mentions=())) for line in lines]
 
 
 def _message(line: MessageLine) -> ShownMessage:
-    html = SafeString(linebreaks(line.text, autoescape=True)) if line.mail else html_of(line.text)
+    html = with_mentions(line.text, line.mentions, _lines_of if line.mail else html_of)
     return ShownMessage(line, Told(line.party, PARTIES[line.party]), WAYS[line.way], html)
+
+
+def _lines_of(text: str) -> str:
+    return linebreaks(text, autoescape=True)
+
+
+def shown_notes(lines: Iterable[NoteLine]) -> list[tuple[NoteLine, SafeString]]:
+    """Notes of the team, line by line."""
+    return [(line, with_mentions(line.text, line.mentions, _broken)) for line in lines]
+
+
+def _broken(text: str) -> str:
+    return str(linebreaksbr(text, autoescape=True))
 
 
 def html_of(text: str) -> SafeString:

@@ -20,11 +20,12 @@ from vedette.portal.cases.actions.answering import (
     take_case,
     write_to_organisation,
 )
-from vedette.portal.cases.queries.hub import case_list, workload
+from vedette.portal.cases.queries.hub import case_list, cases_to_review, workload
+from vedette.portal.cases.queries.mentions import cases_mentioning
 from vedette.portal.cases.rules.asking import cases_asked
 from vedette.portal.cases.rules.phases import ProgressCategory
 from vedette.portal.cases.rules.topics import CasePlace
-from vedette.portal.cases.web.case import existing_case, tells, to_case
+from vedette.portal.cases.web.case import existing_case, sent_form, tells, to_case
 from vedette.portal.cases.web.forms import ReportForm
 from vedette.portal.cases.web.hub import shown_list
 from vedette.portal.cases.web.mail import held_back
@@ -42,6 +43,8 @@ def team_cases(request: ActingRequest) -> HttpResponse:
     shown = {
         **shown_list(page, asked),
         "workload": workload(actor=request.actor),
+        "to_review": cases_to_review(actor=request.actor),
+        "mentioning": cases_mentioning(actor=request.actor),
         **held_back(request.actor),
     }
     return render(request, "cases/team.html", shown)
@@ -86,7 +89,8 @@ def report_on_case(request: ActingRequest, organisation: UUID, case: UUID) -> Ht
         tell_mistakes(request, form)
         return to_case(organisation, case)
     given = form.cleaned_data
-    send = partial(report, actor=request.actor, at=CasePlace(organisation, case), words=given["words"])
+    at, sent = CasePlace(organisation, case), sent_form(request)
+    send = partial(report, actor=request.actor, at=at, words=given["words"], page=sent)
     with tells(request, _("The report is with the organisation.")):
         send(category=ProgressCategory(given["category"]), promised=given["promised"])
     return to_case(organisation, case)
@@ -115,8 +119,8 @@ def write_to_asker(request: ActingRequest, organisation: UUID, case: UUID) -> Ht
     """Say something in the thread without reporting."""
     existing_case(request, organisation, case)
     with tells(request, _("It is with the organisation.")):
-        words = request.POST.get("words", "")
-        write_to_organisation(actor=request.actor, at=CasePlace(organisation, case), text=words)
+        words, sent = request.POST.get("words", ""), sent_form(request)
+        write_to_organisation(actor=request.actor, at=CasePlace(organisation, case), text=words, page=sent)
     return to_case(organisation, case)
 
 

@@ -11,6 +11,7 @@ from vedette.portal.cases.rules.files import FileKind
 from vedette.portal.cases.rules.mail import MailReason
 from vedette.portal.cases.rules.phases import Party, Phase, ProgressCategory, Status
 from vedette.portal.cases.rules.refusals import CaseReason
+from vedette.portal.cases.rules.reviews import ReviewDeed, ReviewState
 from vedette.portal.cases.rules.thread import Way
 from vedette.portal.cases.rules.topics import ThingKind, TopicFamily
 from vedette.portal.incidents.web.words import REFUSALS, Words
@@ -133,6 +134,14 @@ CASE_REFUSALS: Words = MappingProxyType(
         CaseReason.TOO_MANY_FILES: _("A case may have up to 20 files. None of these was kept."),
         CaseReason.NO_ROOM_FOR_FILES: _("There is no room for more files of your organisation. None was kept."),
         CaseReason.FILE_GONE: _("The file was lost or is damaged. Please ask for it anew."),
+        CaseReason.DRAFT_ELSEWHERE: _(
+            "Not saved: a newer draft was saved in another tab or on another device. Both are here; choose which to "
+            "keep."
+        ),
+        CaseReason.NO_DRAFT: _("There is no draft to read. Write it first; it is kept as you type."),
+        CaseReason.HAS_DRAFT: _("You have a draft of your own here. Send or discard it first."),
+        CaseReason.OWN_DRAFT: _("Nobody reviews their own draft."),
+        CaseReason.DRAFT_CHANGED: _("The draft has changed since you read it. Read it again."),
         CaseReason.MAIL_OF_NOBODY: _("It names no case, or its sender is nobody of the organisation."),
     }
 )
@@ -153,6 +162,34 @@ SAMPLE_TOPICS: Words = MappingProxyType(
     }
 )
 """An example of each family."""
+REVIEW_STATES: Words = MappingProxyType(
+    {
+        ReviewState.ASKED: _(
+            "%(name)s was asked to read the draft and has not answered. If you send it now, the history says so."
+        ),
+        ReviewState.APPROVED: _("%(name)s has approved the draft. A change of it voids the approval."),
+        ReviewState.CHANGES: _(
+            "%(name)s asks for changes and has not approved the draft. If you send it now, the history says so."
+        ),
+        ReviewState.VOID: _(
+            "The draft has changed, so the approval by %(name)s does not hold any more. If you send it now, the "
+            "history says so."
+        ),
+    }
+)
+"""What whoever sends a report reads beside the button."""
+REVIEW_DEEDS: Words = MappingProxyType(
+    {
+        ReviewDeed.ASKED: _("asked %(name)s to read the draft of the report"),
+        ReviewDeed.APPROVED: _("approved the draft"),
+        ReviewDeed.CHANGES: _("asked for changes of the draft"),
+        ReviewDeed.VOIDED: _("changed what was reviewed: no approval holds any more"),
+        ReviewDeed.UNAPPROVED: _("sent the report without the approval of %(name)s"),
+        ReviewDeed.SENT: _("sent the report as %(name)s had approved it"),
+        ReviewDeed.DROPPED: _("discarded the draft"),
+        ReviewDeed.TAKEN_OVER: _("goes on with the draft of %(name)s"),
+    }
+)
 PERIODS: Words = MappingProxyType({Period.MONTH: _("each month"), Period.QUARTER: _("each quarter")})
 CREDIT_ENTRIES: Words = MappingProxyType(
     {

@@ -10,7 +10,7 @@ _OUTCOMES = ("under way", "labelled", "nothing", "too long", "failed")
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("cases", "0005_dossiers")]
+    dependencies: ClassVar = [("cases", "0006_drafts")]
 
     operations: ClassVar = [
         migrations.CreateModel(
