@@ -86,7 +86,7 @@ def test_no_shell_is_started():
 
 def test_only_the_program_that_tries_rules_on_files_loads_their_engine():
     importing = {place.partition(":")[0] for place, name in _imports() if name.partition(".")[0] == "yara_x"}
-    assert importing == {"portal/cases/rules/label_process.py"}
+    assert importing == {"portal/cases/rules/files/label_process.py"}
 
 
 def test_programs_are_started_by_a_list_of_words_and_through_no_shell():

@@ -13,7 +13,7 @@ from portal.cases.mail_client import MAILBOX
 from portal.incidents.conftest import all_in_view, at, hunted
 from portal.post.conftest import mail_server
 from vedette.portal.access.rules import SERVICE
-from vedette.portal.cases.queries import labelling
+from vedette.portal.cases.queries.files import labelling
 from vedette.portal.onboarding.actions.subscriptions import grant_subscription
 from vedette.portal.onboarding.rules.subscription import Grant, SubscriptionKind
 

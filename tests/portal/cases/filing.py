@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from portal.cases.consulting import asked
 from portal.people import House
 from vedette.portal.access.rules import Actor
-from vedette.portal.cases.actions.files import attach
-from vedette.portal.cases.actions.incoming import receive
+from vedette.portal.cases.actions.files.attaching import attach
+from vedette.portal.cases.actions.files.incoming import receive
 from vedette.portal.cases.models import CaseFile
-from vedette.portal.cases.queries.stored_files import path_of
+from vedette.portal.cases.queries.files.stored import path_of
 from vedette.portal.cases.rules.topics import CasePlace
 
 BYTES = b"MZ, or so it says"

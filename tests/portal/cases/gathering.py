@@ -10,8 +10,8 @@ from portal.people import House
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.cases.actions.dossiers import GATHER
-from vedette.portal.cases.queries.gathering import Asked, gathered
-from vedette.portal.cases.rules.dossier import Dossier, Lack, PartKind
+from vedette.portal.cases.queries.dossier.gathering import Asked, gathered
+from vedette.portal.cases.rules.dossier.parts import Dossier, Lack, PartKind
 from vedette.portal.cases.rules.topics import Thing
 from vedette.portal.hunts.queries import coverage
 from vedette.portal.incidents.actions.take_in import take_in as take_found

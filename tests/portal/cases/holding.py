@@ -4,7 +4,7 @@ from django.conf import settings
 
 from portal.cases.mail_client import address_of
 from vedette.portal.access.rules import SERVICE
-from vedette.portal.cases.actions.taking_mail import take_mail
+from vedette.portal.cases.actions.mail.taking import take_mail
 from vedette.portal.cases.models import QuarantinedMail
 from vedette.portal.cases.rules.topics import CasePlace
 

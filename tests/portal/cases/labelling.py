@@ -2,7 +2,7 @@
 
 import pytest
 
-from vedette.portal.cases.queries.labelling import engine
+from vedette.portal.cases.queries.files.labelling import engine
 
 needs_yara = pytest.mark.skipif(not engine(), reason="no file is labelled without yara-x: pip install vedette[yara]")
 TOOL = """

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from portal.working import work_off
 from vedette.portal.access.rules import SERVICE
-from vedette.portal.cases.actions.mailbox import take_mailbox
+from vedette.portal.cases.actions.mail.mailbox import take_mailbox
 from vedette.portal.cases.models import Case
-from vedette.portal.cases.rules.reply_address import Ticket, reply_address
+from vedette.portal.cases.rules.mail.reply_address import Ticket, reply_address
 from vedette.portal.cases.rules.topics import CasePlace
 
 MAILBOX = "cases@hunt.example"

@@ -15,7 +15,8 @@ from portal.cases.mail_client import address_of, deliver
 from portal.people import furnished_house
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import SERVICE
-from vedette.portal.cases.actions import mailbox, taking_mail
+from vedette.portal.cases.actions.mail import mailbox
+from vedette.portal.cases.actions.mail import taking as taking_mail
 from vedette.portal.cases.models import CaseMessage, QuarantinedMail
 from vedette.portal.jobs import rules as jobs
 from vedette.portal.jobs.actions import enqueue

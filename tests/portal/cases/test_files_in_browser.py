@@ -11,7 +11,7 @@ from playwright.sync_api import Error
 from portal.people import PASSWORD
 from portal.serving import do_in
 from portal.visitor import AXE, Visitor, grave
-from vedette.portal.cases.rules.archives import PASSWORD as OF_ARCHIVES
+from vedette.portal.cases.rules.files.archives import PASSWORD as OF_ARCHIVES
 
 _SCRIPT = b"<script>window.opened = true; alert(document.domain)</script>"
 

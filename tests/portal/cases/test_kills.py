@@ -24,9 +24,9 @@ from vedette.portal.cases.models import Case, CaseFile
 from vedette.portal.cases.rules.topics import CasePlace
 """
 _ATTACH = f"""{_OPEN}
-from vedette.portal.cases.actions import files
-from vedette.portal.cases.actions.incoming import receive
-from vedette.portal.cases.queries import files as questions
+from vedette.portal.cases.actions.files import attaching as files
+from vedette.portal.cases.actions.files.incoming import receive
+from vedette.portal.cases.queries.files import lines as questions
 from vedette.portal.tenants.queries import actor_of
 questions.FILES_OF_CASE_CAP = 10_000
 with everything_in_view():
@@ -41,8 +41,8 @@ with everything_in_view():
 """
 _CHECK = f"""{_OPEN}
 import sys
-from vedette.portal.cases.actions.tidying import sweep_incoming, tidy_files
-from vedette.portal.cases.queries.files import lost_files
+from vedette.portal.cases.actions.files.tidying import sweep_incoming, tidy_files
+from vedette.portal.cases.queries.files.lines import lost_files
 with everything_in_view():
     rows = set(CaseFile.objects.values_list("sha256", flat=True))
     (organisation,) = set(CaseFile.objects.values_list("organisation_id", flat=True))

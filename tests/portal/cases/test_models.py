@@ -8,7 +8,7 @@ from portal.cases.filing import filed
 from vedette.portal.access.queries import in_view_of
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.cases.actions.answering import note
-from vedette.portal.cases.actions.lookups import look_up
+from vedette.portal.cases.actions.files.lookups import look_up
 from vedette.portal.cases.models import Case, CaseFile, CaseFileLookup, CaseMessage, CaseNote, CaseStep
 
 pytestmark = pytest.mark.usefixtures("all_in_view")

@@ -25,7 +25,7 @@ from vedette.portal.cases.models import (
     CaseTeamDraft,
 )
 from vedette.portal.cases.queries.drafts import own_drafts
-from vedette.portal.cases.rules.dossier import Dossier, Fact, Part, PartKind, as_kept
+from vedette.portal.cases.rules.dossier.parts import Dossier, Fact, Part, PartKind, as_kept
 from vedette.portal.cases.rules.drafts import DraftForm, Written
 from vedette.portal.cases.rules.links import LinkKind, Target
 from vedette.portal.cases.rules.passages import Passage

@@ -33,7 +33,7 @@ NO_PAGE = {
         ("api_alerts", "api_alert", "api_incidents", "api_incident", "api_cases", "api_case"),
         "answers programs with a token",
     ),
-    "case_file": "is an archive, which ``tests/portal/cases/web/test_files.py`` opens",
+    "case_file": "is an archive, which ``tests/portal/cases/web/files/test_attaching.py`` opens",
     "newest_report": "leads to the report of this month",
     **dict.fromkeys(("notice_pdf", "report_pdf"), "is a document: its own tests let hostile texts into it"),
     "case_json": "is a file",

@@ -7,7 +7,6 @@ from vedette.portal.cases.web import (
     case,
     drafts,
     export,
-    files,
     hub,
     ledger,
     mail,
@@ -18,6 +17,7 @@ from vedette.portal.cases.web import (
     reviews,
     team,
 )
+from vedette.portal.cases.web.files import attaching
 
 _OF = "organisations/<uuid:organisation>/cases/"
 _CASE = f"{_OF}<uuid:case>/"
@@ -51,8 +51,8 @@ urlpatterns = [
     path("hunting/cases/passages/", passages.canned_passages, name="canned_passages"),
     path("hunting/cases/passages/<uuid:passage>/", passages.canned_passage, name="canned_passage"),
     path("hunting/cases/passages/<uuid:passage>/remove/", passages.remove_canned_passage, name="remove_canned_passage"),
-    path(f"{_CASE}files/", files.attach_files, name="attach_files"),
-    path(f"{_CASE}files/<uuid:case_file>/", files.case_file, name="case_file"),
+    path(f"{_CASE}files/", attaching.attach_files, name="attach_files"),
+    path(f"{_CASE}files/<uuid:case_file>/", attaching.case_file, name="case_file"),
     path("hunting/cases/mail/", mail.held_mail, name="held_mail"),
     path("hunting/cases/mail/<uuid:mail>/discard/", mail.discard_held_mail, name="discard_held_mail"),
     path("hunting/cases/mail/<uuid:mail>/release/", mail.release_held_mail, name="release_held_mail"),

@@ -9,13 +9,13 @@ from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.cases.actions.closing import tend, waiting_cases
 from vedette.portal.cases.actions.dossiers import GATHER, gather
-from vedette.portal.cases.actions.files import LOOK_UP
-from vedette.portal.cases.actions.labels import LABEL, label, label_anew
-from vedette.portal.cases.actions.lookups import look_up
-from vedette.portal.cases.actions.mailbox import take_mailbox
+from vedette.portal.cases.actions.files.attaching import LOOK_UP
+from vedette.portal.cases.actions.files.labels import LABEL, label, label_anew
+from vedette.portal.cases.actions.files.lookups import look_up
+from vedette.portal.cases.actions.files.tidying import sweep_incoming, tidy_files
+from vedette.portal.cases.actions.mail.mailbox import take_mailbox
+from vedette.portal.cases.actions.mail.taking import forget_old_mail
 from vedette.portal.cases.actions.stepping import WATCH
-from vedette.portal.cases.actions.taking_mail import forget_old_mail
-from vedette.portal.cases.actions.tidying import sweep_incoming, tidy_files
 from vedette.portal.cases.actions.watching import watch_clock
 from vedette.portal.cases.rules.topics import CasePlace
 from vedette.portal.jobs.rules import UNTIL_DONE, every, job

@@ -14,7 +14,7 @@ from vedette.portal.cases.actions.answering import write_to_organisation
 from vedette.portal.cases.actions.asking import ask, write_to_experts
 from vedette.portal.cases.actions.dossiers import GATHER, gather, gather_anew
 from vedette.portal.cases.models import CaseDossier, CaseElsewhere
-from vedette.portal.cases.rules.dossier import PartKind, as_read
+from vedette.portal.cases.rules.dossier.parts import PartKind, as_read
 from vedette.portal.cases.rules.topics import CasePlace, Thing, ThingKind
 from vedette.portal.jobs.models import Job
 from vedette.portal.live.models import Change

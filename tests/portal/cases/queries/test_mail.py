@@ -6,11 +6,11 @@ from portal.cases.consulting import asked
 from portal.cases.holding import held
 from vedette.portal.access.queries import in_view_of
 from vedette.portal.access.rules import SERVICE
-from vedette.portal.cases.actions.taking_mail import take_mail
+from vedette.portal.cases.actions.mail.taking import take_mail
 from vedette.portal.cases.models import QuarantinedMail
 from vedette.portal.cases.queries.mail import held_mails, held_number
-from vedette.portal.cases.rules.mail import MailReason
-from vedette.portal.cases.rules.quarantine import MailAsked
+from vedette.portal.cases.rules.mail.letters import MailReason
+from vedette.portal.cases.rules.mail.quarantine import MailAsked
 
 pytestmark = pytest.mark.usefixtures("all_in_view", "mailbox")
 

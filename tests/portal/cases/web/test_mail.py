@@ -7,7 +7,7 @@ from portal.cases.consulting import asked
 from portal.cases.holding import held
 from portal.cases.mail_client import address_of
 from vedette.portal.access.rules import SERVICE
-from vedette.portal.cases.actions.taking_mail import take_mail
+from vedette.portal.cases.actions.mail.taking import take_mail
 from vedette.portal.cases.models import QuarantinedMail
 
 pytestmark = pytest.mark.usefixtures("all_in_view", "mailbox")

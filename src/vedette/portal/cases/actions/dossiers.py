@@ -11,8 +11,8 @@ from vedette.portal.access.rules import Actor, NotAllowedError
 from vedette.portal.cases.actions.stepping import announce_case, locked_case, log
 from vedette.portal.cases.models import Case, CaseDossier, CaseElsewhere, CaseFile, CaseMessage
 from vedette.portal.cases.policies import require_answering
-from vedette.portal.cases.queries.gathering import Asked, Elsewhere, Gathered, gathered, seen_elsewhere
-from vedette.portal.cases.rules.dossier import as_kept
+from vedette.portal.cases.queries.dossier.gathering import Asked, Elsewhere, Gathered, gathered, seen_elsewhere
+from vedette.portal.cases.rules.dossier.parts import as_kept
 from vedette.portal.cases.rules.phases import Party
 from vedette.portal.cases.rules.thread import Logged
 from vedette.portal.cases.rules.topics import CasePlace, Thing, ThingKind

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from vedette.portal.access.rules import SERVICE, Permission, ProviderRole
 from vedette.portal.cases.models import Case
-from vedette.portal.cases.rules.mail_words import SEPARATORS
+from vedette.portal.cases.rules.mail.reply_address import Ticket, reply_address
+from vedette.portal.cases.rules.mail.words import SEPARATORS
 from vedette.portal.cases.rules.mentions import Mentionable
 from vedette.portal.cases.rules.pages import topic_and_page
 from vedette.portal.cases.rules.phases import Party, Step
-from vedette.portal.cases.rules.reply_address import Ticket, reply_address
 from vedette.portal.cases.rules.topics import case_name
 from vedette.portal.post.actions import send
 from vedette.portal.post.rules import Conversation, NoAddressError, Template, disarmed

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from vedette.portal.access.rules import SERVICE, Actor, Permission
-from vedette.portal.cases.rules.reply_address import folded
+from vedette.portal.cases.rules.mail.reply_address import folded
 from vedette.portal.tenants.queries import actor_of, reachable_members
 
 

@@ -11,17 +11,17 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from vedette.portal.access.policies import by_seat
 from vedette.portal.access.web import ActingRequest, door
-from vedette.portal.cases.actions.files import ask_with_files
+from vedette.portal.cases.actions.files.attaching import ask_with_files
 from vedette.portal.cases.policies import ASKING, asks
 from vedette.portal.cases.queries.credits import credit_balance
 from vedette.portal.cases.rules.families import family_of
-from vedette.portal.cases.rules.files import FILE_BYTES_CAP, FORM_BYTES_CAP
+from vedette.portal.cases.rules.files.bounds import FILE_BYTES_CAP, FORM_BYTES_CAP
 from vedette.portal.cases.rules.topics import TopicFamily
-from vedette.portal.cases.web.case import existing_case, to_case
+from vedette.portal.cases.web.files.uploading import SealingUploads, received_files
 from vedette.portal.cases.web.forms import QuestionForm
 from vedette.portal.cases.web.in_view import InView, in_view, topic_of
+from vedette.portal.cases.web.reached import existing_case, to_case
 from vedette.portal.cases.web.shown import shown_case
-from vedette.portal.cases.web.uploading import SealingUploads, received_files
 from vedette.portal.cases.web.words import CASE_REFUSALS, FAMILIES, SAMPLE_TOPICS, THINGS
 from vedette.portal.incidents.rules.refusals import RefusedError
 from vedette.portal.onboarding.policies import may_decide_for

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,16 +15,18 @@ from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.actions.asking import accept, rate, withdraw, write_to_experts
 from vedette.portal.cases.actions.mentions import see_mentions
 from vedette.portal.cases.policies import ASKING, answers, asks, leads_cases
-from vedette.portal.cases.queries.case import CasePage, case_page
+from vedette.portal.cases.queries.case import CasePage
 from vedette.portal.cases.queries.drafts import DraftLine
 from vedette.portal.cases.queries.experts import experts_of
 from vedette.portal.cases.rules.drafts import DraftForm, SentForm
 from vedette.portal.cases.rules.phases import OPEN_PHASES, Party, Phase, steps_from
 from vedette.portal.cases.rules.states import may_reopen
 from vedette.portal.cases.rules.topics import CasePlace
-from vedette.portal.cases.web.dossier import dossier_shown, report_draft
+from vedette.portal.cases.web.dossier.shown import dossier_shown, report_draft
+from vedette.portal.cases.web.files.shown import shown_files
 from vedette.portal.cases.web.forms import RatingForm, ReportForm, WordsForm
 from vedette.portal.cases.web.links import links_shown
+from vedette.portal.cases.web.reached import existing_case, tells, to_case
 from vedette.portal.cases.web.shown import shown_case, shown_messages, shown_notes, shown_steps
 from vedette.portal.cases.web.shown_drafts import (
     Refused,
@@ -36,14 +36,10 @@ from vedette.portal.cases.web.shown_drafts import (
     shown_draft,
     typed_in,
 )
-from vedette.portal.cases.web.shown_files import shown_files
-from vedette.portal.cases.web.words import CASE_REFUSALS
-from vedette.portal.incidents.web.incident import told
 from vedette.portal.telemetry.rules.reading import id_of
 from vedette.portal.tenants.web.posting import tell_mistakes
 
 _ASK = by_seat(ASKING)
-tells = partial(told, words=CASE_REFUSALS)
 
 
 @door(within(Permission.VIEW_DATA_OPERATIONS))
@@ -199,19 +195,6 @@ def rate_case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpRes
     return to_case(organisation, case)
 
 
-def existing_case(request: ActingRequest, organisation: UUID, wanted: UUID) -> CasePage:
-    """The case, as far as this reader sees it; not found where they do not."""
-    page = case_page(actor=request.actor, organisation=organisation, case=wanted)
-    if page is None:
-        raise Http404
-    return page
-
-
 def sent_form(request: ActingRequest) -> SentForm:
     """What the page knew of the draft of the form that it sends."""
     return SentForm(id_of(request.POST.get("built_on", "")))
-
-
-def to_case(organisation: UUID, case: UUID) -> HttpResponseRedirect:
-    """To the page of a case."""
-    return HttpResponseRedirect(reverse("case", kwargs={"organisation": organisation, "case": case}))

@@ -19,7 +19,8 @@ from vedette.portal.cases.rules.drafts import DraftForm, Written
 from vedette.portal.cases.rules.phases import Party, ProgressCategory
 from vedette.portal.cases.rules.refusals import CaseReason
 from vedette.portal.cases.rules.topics import CasePlace
-from vedette.portal.cases.web.case import existing_case, shown_page, tells, to_case
+from vedette.portal.cases.web.case import shown_page
+from vedette.portal.cases.web.reached import existing_case, tells, to_case
 from vedette.portal.cases.web.shown_drafts import Refused, drafts_of, shown_draft
 from vedette.portal.cases.web.words import CASE_REFUSALS
 from vedette.portal.incidents.rules.refusals import RefusedError

@@ -15,7 +15,7 @@ from vedette.portal.cases.queries.telling import told_page
 from vedette.portal.cases.rules.phases import Phase
 from vedette.portal.cases.rules.topics import ThingKind
 from vedette.portal.cases.rules.transcript import transcript
-from vedette.portal.cases.web.case import existing_case
+from vedette.portal.cases.web.reached import existing_case
 from vedette.portal.incidents.queries.alert import alert_page
 from vedette.portal.incidents.queries.incident import story_for_page
 from vedette.portal.telemetry.rules.reading import id_of

@@ -13,8 +13,8 @@ from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.actions.credits import plan_credits
 from vedette.portal.cases.queries.credits import credit_balance, credit_plans
 from vedette.portal.cases.rules.credits import CreditPlan, Period
-from vedette.portal.cases.web.case import tells
 from vedette.portal.cases.web.forms import CreditPlanForm
+from vedette.portal.cases.web.reached import tells
 from vedette.portal.cases.web.words import CREDIT_ENTRIES, PERIODS
 from vedette.portal.onboarding.policies import may_review
 from vedette.portal.tenants.web.posting import tell_mistakes

@@ -15,7 +15,7 @@ from vedette.portal.cases.queries.case import CasePage
 from vedette.portal.cases.queries.lines import CaseLine
 from vedette.portal.cases.queries.links import Linked, LinkLine, links_of, offered
 from vedette.portal.cases.rules.links import LinkKind
-from vedette.portal.cases.web.dossier_words import LINK_KINDS
+from vedette.portal.cases.web.dossier.words import LINK_KINDS
 from vedette.portal.hunting.web.bar import HuntBar, empty_verdict_form, hunt_bar
 from vedette.portal.hunting.web.forms import VerdictForm
 from vedette.portal.incidents.rules.naming import LONGEST_NAME

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from vedette.portal.access.policies import as_provider
 from vedette.portal.access.rules import Actor, ProviderPermission, may_as_provider
 from vedette.portal.access.web import ActingRequest, door
-from vedette.portal.cases.actions.quarantine import discard_mail, release_mail
+from vedette.portal.cases.actions.mail.quarantine import discard_mail, release_mail
 from vedette.portal.cases.queries.mail import HeldMail, held_mails, held_number
-from vedette.portal.cases.rules.mail import MailReason
-from vedette.portal.cases.rules.quarantine import mail_asked
-from vedette.portal.cases.web.case import tells
+from vedette.portal.cases.rules.mail.letters import MailReason
+from vedette.portal.cases.rules.mail.quarantine import mail_asked
+from vedette.portal.cases.web.reached import tells
 from vedette.portal.cases.web.words import MAIL_REASONS
 from vedette.portal.incidents.web.lines import Choice, Word
 

@@ -11,7 +11,7 @@ from vedette.portal.cases.policies import answers, asks
 from vedette.portal.cases.queries.mentions import mentionable
 from vedette.portal.cases.rules.mentions import handles
 from vedette.portal.cases.rules.phases import Party
-from vedette.portal.cases.web.case import existing_case
+from vedette.portal.cases.web.reached import existing_case
 from vedette.portal.telemetry.rules.reading import one_of
 
 

@@ -19,8 +19,8 @@ from vedette.portal.cases.queries.links import links_of
 from vedette.portal.cases.rules.links import LinkKind, Target, target_of
 from vedette.portal.cases.rules.refusals import CaseReason
 from vedette.portal.cases.rules.topics import CasePlace
-from vedette.portal.cases.web.case import existing_case, tells, to_case
 from vedette.portal.cases.web.links import RaiseForm, VerdictHere, verdict_here
+from vedette.portal.cases.web.reached import existing_case, tells, to_case
 from vedette.portal.cases.web.shown import shown_case
 from vedette.portal.cases.web.words import CASE_REFUSALS
 from vedette.portal.hunting.rules.refusals import HuntReason

@@ -18,7 +18,7 @@ from vedette.portal.cases.actions.passages import keep_passage, remove_passage
 from vedette.portal.cases.queries.passages import PassageLine, passages
 from vedette.portal.cases.rules.passages import LONGEST_PASSAGE, LONGEST_TITLE, Passage
 from vedette.portal.cases.rules.topics import TopicFamily
-from vedette.portal.cases.web.case import tells
+from vedette.portal.cases.web.reached import tells
 from vedette.portal.cases.web.words import CASE_REFUSALS, FAMILIES
 from vedette.portal.incidents.rules.refusals import RefusedError
 

@@ -14,9 +14,9 @@ from vedette.portal.access.policies import within
 from vedette.portal.access.rules import Permission
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.queries.case import CasePage
-from vedette.portal.cases.queries.files import files_of
+from vedette.portal.cases.queries.files.lines import files_of
 from vedette.portal.cases.rules.topics import CasePlace
-from vedette.portal.cases.web.case import existing_case
+from vedette.portal.cases.web.reached import existing_case
 from vedette.portal.cases.web.shown import shown_case, shown_printed, shown_steps
 from vedette.portal.notices.actions.keys import document_identity
 from vedette.portal.notices.web.documents import Instead, pdf_download

@@ -11,7 +11,7 @@ from vedette.portal.access.rules import Permission, ProviderPermission
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.actions.reviews import answer_review, ask_review
 from vedette.portal.cases.rules.topics import CasePlace
-from vedette.portal.cases.web.case import existing_case, tells, to_case
+from vedette.portal.cases.web.reached import existing_case, tells, to_case
 from vedette.portal.telemetry.rules.reading import id_of
 
 _ANSWER = as_provider_within(ProviderPermission.WORK, Permission.ALERTS_INVESTIGATION)

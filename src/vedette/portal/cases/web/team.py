@@ -25,10 +25,11 @@ from vedette.portal.cases.queries.mentions import cases_mentioning
 from vedette.portal.cases.rules.asking import cases_asked
 from vedette.portal.cases.rules.phases import ProgressCategory
 from vedette.portal.cases.rules.topics import CasePlace
-from vedette.portal.cases.web.case import existing_case, sent_form, tells, to_case
+from vedette.portal.cases.web.case import sent_form
 from vedette.portal.cases.web.forms import ReportForm
 from vedette.portal.cases.web.hub import shown_list
 from vedette.portal.cases.web.mail import held_back
+from vedette.portal.cases.web.reached import existing_case, tells, to_case
 from vedette.portal.telemetry.rules.reading import id_of
 from vedette.portal.tenants.web.posting import tell_mistakes
 

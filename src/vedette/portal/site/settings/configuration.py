@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from vedette.delivery.egress.policy import Allowance, EgressPolicy, read_allowances
-from vedette.portal.cases.rules.reply_address import is_reply_mailbox
+from vedette.portal.cases.rules.mail.reply_address import is_reply_mailbox
 
 PREFIX = "VEDETTE_"
 SQLITE_FILE = "portal.sqlite"

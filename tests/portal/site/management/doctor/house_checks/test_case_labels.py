@@ -3,7 +3,7 @@ from portal.cases.filing import filed
 from portal.cases.labelling import BROKEN, needs_yara
 from portal.site.management.doctor.patients import patient, told
 from vedette.portal.cases.models import CaseFileLabels
-from vedette.portal.cases.queries.labelling import RuleSet
+from vedette.portal.cases.queries.files.labelling import RuleSet
 from vedette.portal.site.management.doctor.house_checks import case_labels
 
 __all__ = ["all_in_view", "rules", "subscribed", "vault"]

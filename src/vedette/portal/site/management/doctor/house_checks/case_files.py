@@ -7,7 +7,7 @@ from django.db import DatabaseError
 
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import SERVICE
-from vedette.portal.cases.queries.files import lost_files
+from vedette.portal.cases.queries.files.lines import lost_files
 from vedette.portal.site.management.doctor.patient import Patient
 from vedette.portal.site.rules.findings import Finding, hint, well, wrong
 

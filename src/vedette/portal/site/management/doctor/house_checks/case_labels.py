@@ -7,9 +7,9 @@ from pathlib import Path
 from django.db import DatabaseError
 
 from vedette.portal.access.queries import everything_in_view
-from vedette.portal.cases.queries.labelling import compiled, engine
-from vedette.portal.cases.queries.labels import failed_contents
-from vedette.portal.cases.rules.rule_folder import read_rules
+from vedette.portal.cases.queries.files.labelling import compiled, engine
+from vedette.portal.cases.queries.files.labels import failed_contents
+from vedette.portal.cases.rules.files.rule_folder import read_rules
 from vedette.portal.site.management.doctor.patient import Patient
 from vedette.portal.site.rules.findings import Finding, hint, well, wrong
 

@@ -1,0 +1,1 @@
+"""Files of cases: taken in, kept, looked up, let go of."""

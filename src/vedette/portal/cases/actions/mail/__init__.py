@@ -1,0 +1,1 @@
+"""What mails do to cases."""

@@ -1,0 +1,1 @@
+"""Gathering the dossier of a case, and reading it."""

@@ -1,0 +1,1 @@
+"""The dossier of a case: its parts, and what is found in words."""
