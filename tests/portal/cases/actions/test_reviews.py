@@ -47,6 +47,20 @@ def test_a_name_in_the_letter_is_nothing_to_click_on(subscribed):
 
 
 @pytest.mark.parametrize(
+    ("changes", "said"),
+    [(None, "Lee approved your draft of the report."), ("How sure are you?", "Lee asks for changes in your draft:")],
+)
+def test_the_author_gets_a_letter_that_says_how_it_ended(changes, said, subscribed):
+    place = investigated(subscribed)
+    draft = under_review(subscribed, place)
+    answer_review(actor=subscribed.actor("lee"), at=place, draft=draft.id, read=draft.version, changes=changes)
+    letter = Letter.objects.get(kind="case_reviewed")
+    assert (letter.to, letter.organisation_id) == ("hugo@people.example", None)
+    assert said in letter.text
+    assert (changes or "") in letter.text
+
+
+@pytest.mark.parametrize(
     ("reviewer", "reason"),
     [("hugo", CaseReason.OWN_DRAFT), ("alice", CaseReason.NO_SUCH_EXPERT), ("ada", CaseReason.NO_SUCH_EXPERT)],
 )

@@ -35,9 +35,9 @@ _SENTENCES: dict[Step, tuple[str, str | Promise]] = {
 }
 """Steps that are written of. Of what the organisation does itself it is not told by mail."""
 _TO_LEADS = "case_missed"
-_TO_REVIEWER = "case_review"
+_TO_REVIEWER, _TO_AUTHOR = "case_review", "case_reviewed"
 _TO_MENTIONED, _TO_MENTIONED_EXPERT = "case_mention", "case_team_mention"
-_TO_THE_TEAM = frozenset({_TO_LEADS, _TO_REVIEWER, _TO_MENTIONED_EXPERT})
+_TO_THE_TEAM = frozenset({_TO_LEADS, _TO_REVIEWER, _TO_AUTHOR, _TO_MENTIONED_EXPERT})
 """Kinds that nobody of the organisation is written, nor sees among its letters."""
 
 
@@ -77,9 +77,19 @@ def ask_for_review(row: Case, author: str, reviewer: UUID) -> None:
     sentence = format_lazy(
         _("{name} asks you to read the draft of a report before it goes out."), name=disarmed(author)
     )
+    _write_to_expert(row, _TO_REVIEWER, sentence, "", reviewer)
+
+
+def tell_of_review(row: Case, reviewer: str, author: UUID, changes: str) -> None:
+    """Write to the author of a draft how the review ended: approved, or which changes it needs."""
+    asked = _("{name} asks for changes in your draft:") if changes else _("{name} approved your draft of the report.")
+    _write_to_expert(row, _TO_AUTHOR, format_lazy(asked, name=disarmed(reviewer)), changes, author)
+
+
+def _write_to_expert(row: Case, kind: str, sentence: str | Promise, words: str, expert: UUID) -> None:
     for each in provider_people(actor=SERVICE):
-        if each.id == reviewer:
-            _write(row, _TO_REVIEWER, sentence, "", Recipient(each.name, each.email, each.language))
+        if each.id == expert:
+            _write(row, kind, sentence, words, Recipient(each.name, each.email, each.language))
 
 
 def tell_of_mention(row: Case, party: Party, writer: str, words: str, to: Mentionable) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from vedette.portal.access.rules import Actor
 from vedette.portal.audit.actions import record
-from vedette.portal.cases.actions.letters import ask_for_review
+from vedette.portal.cases.actions.letters import ask_for_review, tell_of_review
 from vedette.portal.cases.actions.stepping import announce_case, locked_case
 from vedette.portal.cases.models import Case, CaseReviewLine, CaseTeamDraft
 from vedette.portal.cases.policies import answers, require_answering
@@ -56,6 +56,7 @@ def answer_review(*, actor: Actor, at: CasePlace, draft: UUID, read: UUID | None
     if changes is not None and not words:
         raise RefusedError(CaseReason.WORDS_MISSING)
     note_review(actor, found, ReviewDeed.APPROVED if changes is None else ReviewDeed.CHANGES, words=words)
+    tell_of_review(row, actor.name, found.person, words)
     _log(actor, row, Logged.REVIEW_APPROVED if changes is None else Logged.REVIEW_CHANGES)
 
 
