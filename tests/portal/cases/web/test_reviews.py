@@ -28,6 +28,8 @@ def test_a_review_from_the_question_to_the_report(place, subscribed, signed_in):
     hugo.post(address_of("ask_case_review", place), {"reviewer": str(subscribed.people["lee"])})
     assert "Lee was asked to read the draft and has not answered" in _page(hugo, place)
     assert "It is <strong>Cobalt</strong>." in _page(lee, place)
+    assert f'href="#draft-{line.id}"' in _page(lee, place)
+    assert f'href="#draft-{line.id}"' not in _page(hugo, place)
     answer = {"draft": str(line.id), "read": str(line.version)}
     lee.post(address_of("answer_case_review", place), {**answer, "changes": "Say <i>since</i> when."})
     told = _page(hugo, place)
