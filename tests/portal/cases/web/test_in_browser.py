@@ -21,6 +21,13 @@ WAYS = {
     "the help menu of a device": ("devices/named/?is=ws1", HELP, "device", WS1, COMPROMISE),
     "a device": ("devices/named/?is=ws1", MENU, "device", WS1, COMPROMISE),
     "a row of the device list": ("devices/", [f"tr:has-text('WS2') {OFFER}"], "device", WS2, COMPROMISE),
+    "the pane beside devices": (
+        "devices/",
+        ["tr:has-text('WS2') a[href*='device=']", f"dialog#device-pane {OFFER}"],
+        "device",
+        WS2,
+        COMPROMISE,
+    ),
     "an event of a timeline": (
         "devices/named/?is=ws1",
         [*TIMELINE, f"dialog#event {OFFER}"],

@@ -172,3 +172,22 @@ def test_fifty_thousand_devices_page_at_once(house, signed_in, django_assert_max
         assert time.perf_counter() - began < 10.0, asked
     with django_assert_max_num_queries(FLEET // 400):
         assert len(_table(alice.get(_address(house, "export.csv")))) == FLEET + 2
+
+
+def test_a_device_is_shown_beside_the_list_which_stays_as_it_was(house, signed_in):
+    with everything_in_view():
+        wanted = a_device(house.meridian, "ws1", tags=["kiosk"])
+        a_device(house.meridian, "srv1", system="linux")
+    page = signed_in("alice").get(_address(house, f"?q=ws&device={wanted.pk}"))
+    told = page.content.decode()
+    pane = told.partition('<dialog id="device-pane"')[2].partition("</dialog>")[0]
+    assert ("ws1" in pane, "kiosk" in pane, 'href="?q=ws" data-closes' in pane) == (True, True, True)
+    assert _names(page) == ["ws1"]
+    assert f'href="?q=ws&amp;device={wanted.pk}"' in told
+
+
+def test_a_device_that_one_does_not_see_is_shown_beside_no_list(house, narrowed, signed_in):
+    with everything_in_view():
+        secret = Device.objects.get(name="secret.meridian.example")
+    page = signed_in("rita").get(_address(house, f"?device={secret.pk}")).content.decode()
+    assert '<dialog id="device-pane"' not in page

@@ -16,14 +16,16 @@ from vedette.portal.access.policies import within
 from vedette.portal.access.rules import Permission, permissions_within
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.telemetry.queries.groups import group_lines
-from vedette.portal.telemetry.queries.inventory import DeviceLine, devices, every_device, systems, tags
+from vedette.portal.telemetry.queries.inventory import DeviceLine, device, devices, every_device, systems, tags
 from vedette.portal.telemetry.queries.reporting import reporting_devices
 from vedette.portal.telemetry.rules.health import Health, Risk
 from vedette.portal.telemetry.rules.listing import Asked, Order, read_asked
+from vedette.portal.telemetry.rules.reading import id_of
 from vedette.portal.telemetry.web.words import HEALTH, HEALTH_MEANINGS, RISKS
 from vedette.portal.tenants.web.spreadsheets import csv_download
 
 _SEEN = within(Permission.VIEW_DATA_OPERATIONS)
+_BESIDE = "device"
 _COLUMNS: tuple[tuple[str | Promise, Order | None], ...] = (
     (_("Device"), Order.NAME),
     (_("Health"), None),
@@ -64,7 +66,7 @@ def shown(line: DeviceLine) -> Shown:
 
 @door(_SEEN)
 def devices_page(request: ActingRequest, organisation: UUID) -> HttpResponse:
-    """The devices in view: searched, narrowed, sorted, a page at a time, all of it in the address."""
+    """The devices in view: searched, narrowed, sorted, a page at a time, one beside, all of it in the address."""
     actor, asked = request.actor, read_asked(request.GET)
     page = devices(actor=actor, organisation=organisation, asked=asked)
     groups = group_lines(actor=actor, organisation=organisation)
@@ -87,10 +89,20 @@ def devices_page(request: ActingRequest, organisation: UUID) -> HttpResponse:
             "tag_choices": tags(actor=actor, organisation=organisation),
             "group_choices": [(str(each.id), each.name) for each in groups if each.devices],
             "counts": reporting_devices(actor=actor, organisation=organisation),
+            "pane": _beside(request, organisation),
+            "beside": f"?{urlencode({**asked.as_address(), _BESIDE: ''})}",
+            "closed": _address(asked),
             "may_manage": Permission.MANAGE_SECURITY_SETTINGS in permissions_within(actor, organisation),
             **pages,
         },
     )
+
+
+def _beside(request: ActingRequest, organisation: UUID) -> Shown | None:
+    """The device that the address wants to see beside the list, if it is in view."""
+    wanted = id_of(request.GET.get(_BESIDE, ""))
+    line = device(actor=request.actor, organisation=organisation, device=wanted) if wanted else None
+    return shown(line) if line else None
 
 
 def _columns(asked: Asked) -> Iterator[Column]:
