@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vedette.portal.notices.web import drafts, keys, notices, proving, team
+from vedette.portal.notices.web import drafts, evidence, keys, notices, proving, team
 
 _DRAFT = "hunting/<uuid:organisation>/drafts/<uuid:draft>/"
 _NOTICE = "organisations/<uuid:organisation>/notifications/<uuid:notice>/"
@@ -10,6 +10,7 @@ _NOTICE = "organisations/<uuid:organisation>/notifications/<uuid:notice>/"
 urlpatterns = [
     path("hunting/notifications/", team.team_notices, name="team_notices"),
     path("hunting/<uuid:organisation>/incidents/<uuid:incident>/draft/", drafts.begin_notice, name="begin_notice"),
+    path("hunting/<uuid:organisation>/drafts/evidence/", evidence.add_evidence_to_draft, name="add_evidence"),
     path(_DRAFT, drafts.notice_draft, name="notice_draft"),
     path(f"{_DRAFT}submit/", drafts.submit_notice, name="submit_notice"),
     path(f"{_DRAFT}send-back/", drafts.send_notice_back, name="send_notice_back"),

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from portal.notices.refusing import refused
 from vedette.portal.access.rules import NotAllowedError
-from vedette.portal.incidents.models import IncidentStory
+from vedette.portal.incidents.models import Incident, IncidentStory
 from vedette.portal.incidents.rules.refusals import Reason
 from vedette.portal.notices.actions.drafts import (
     begin_amendment,
@@ -18,7 +18,7 @@ from vedette.portal.notices.actions.drafts import (
     submit_draft,
 )
 from vedette.portal.notices.models import DraftStep, NoticeDraft
-from vedette.portal.notices.rules.contents import read
+from vedette.portal.notices.rules.contents import Part, missing, read
 from vedette.portal.notices.rules.refusals import NoticeReason
 from vedette.portal.tenants.rules import Language
 
@@ -46,9 +46,15 @@ def test_only_those_who_hunt_there_write(who, house, at):
         begin_draft(actor=house.actor(who), at=at, language=Language.ENGLISH)
 
 
-def test_an_incident_without_a_story_has_nothing_to_begin_with(house, at):
+def test_a_draft_of_an_incident_without_a_story_begins_with_what_its_alerts_say(house, at):
     IncidentStory.objects.all().delete()
-    refused(NoticeReason.NO_STORY, begin_draft, actor=house.actor("hugo"), at=at, language=Language.ENGLISH)
+    told = contents_of(begin_draft(actor=house.actor("hugo"), at=at, language=Language.FRENCH))
+    assert told.title == Incident.objects.get(pk=at.incident).name
+    assert [(each.kind, each.name, each.status) for each in told.scope][:2] == [
+        ("device", "WS-01", "suspected"),
+        ("device", "SRV-02", "suspected"),
+    ]
+    assert set(missing(told)) >= {Part.SUMMARY, Part.TIMELINE, Part.ROOT_CAUSE, Part.EVIDENCE}
 
 
 def test_what_is_saved_is_kept_and_whoever_saves_next_builds_on_it(house, draft):

@@ -75,7 +75,7 @@ def _incident(actor: Actor, organisation: UUID, target: Target) -> Linked | None
         return None
     is_true = page.classification == Classification.TRUE_POSITIVE
     is_merged = page.status == IncidentStatus.REDIRECTED
-    return Linked(target, f"#{page.number} {page.name}", is_true and page.has_story and not is_merged, not is_merged)
+    return Linked(target, f"#{page.number} {page.name}", is_true and not is_merged, not is_merged)
 
 
 def _notice(actor: Actor, organisation: UUID, target: Target) -> Linked | None:

@@ -69,6 +69,13 @@ def open_draft_of(*, actor: Actor, organisation: UUID, incident: UUID) -> DraftL
     return None if row is None else _line(row)
 
 
+def open_drafts_in(*, actor: Actor, organisation: UUID) -> list[DraftLine]:
+    """The same of one organisation."""
+    if not hunts(actor, organisation):
+        return []
+    return [_line(row) for row in _open().filter(organisation_id=organisation).order_by("updated", "pk")]
+
+
 def _open() -> QuerySet[NoticeDraft]:
     return NoticeDraft.objects.filter(state__in=OPEN_DRAFTS).select_related("incident")
 

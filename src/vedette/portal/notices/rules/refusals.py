@@ -6,7 +6,6 @@ from enum import StrEnum
 class NoticeReason(StrEnum):
     """What the reader has to know."""
 
-    NO_STORY = "no story"
     NOT_CLASSIFIED = "not a true positive"
     NOT_SUBSCRIBED = "not subscribed"
     DRAFT_ELSEWHERE = "draft is elsewhere"
@@ -17,4 +16,6 @@ class NoticeReason(StrEnum):
     REASON_MISSING = "reason missing"
     ONE_AT_A_TIME = "one at a time"
     IS_RETRACTED = "is retracted"
+    NO_ROOM_FOR_EVIDENCE = "no room for evidence"
+    NO_SUCH_EVENT = "no such event"
     NOT_WRITTEN_RIGHT = "not written right"

@@ -114,7 +114,10 @@ DEFINITIONS: Words = MappingProxyType(
 NOTICE_REFUSALS: Words = MappingProxyType(
     {
         **HUNT_REFUSALS,
-        NoticeReason.NO_STORY: _("No story is told of this incident, so there is nothing to begin a draft with."),
+        NoticeReason.NO_ROOM_FOR_EVIDENCE: _(
+            "The draft has no room for another event. Take a line of its timeline out."
+        ),
+        NoticeReason.NO_SUCH_EVENT: _("The event is no longer kept, or could not be read. Nothing was added."),
         NoticeReason.NOT_CLASSIFIED: _(
             "An organisation is notified of true positives. Give the verdict on the incident first, then publish."
         ),

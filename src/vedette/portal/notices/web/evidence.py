@@ -1,0 +1,82 @@
+"""From an event in a timeline into a draft: offered wherever the event is shown, to hunters who write one."""
+
+from functools import partial
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from vedette.portal.access.policies import as_provider_within
+from vedette.portal.access.rules import Permission, ProviderPermission
+from vedette.portal.access.web import ActingRequest, door
+from vedette.portal.entities.web.troubles import asked_of_lake
+from vedette.portal.incidents.rules.refusals import RefusedError
+from vedette.portal.incidents.web.incident import told
+from vedette.portal.notices.actions.evidence import add_evidence
+from vedette.portal.notices.queries.drafts import open_drafts_in
+from vedette.portal.notices.queries.events import event_as_evidence
+from vedette.portal.notices.rules.contents import LONGEST_LINE, Evidence
+from vedette.portal.notices.rules.refusals import NoticeReason
+from vedette.portal.notices.web.words import NOTICE_REFUSALS
+from vedette.portal.tenants.web.offers import Offer, register_offer
+
+_HUNT = as_provider_within(ProviderPermission.WORK, Permission.ALERTS_INVESTIGATION)
+_EVIDENCE, _EVENT = "evidence", "event"
+_tells = partial(told, words=NOTICE_REFUSALS)
+
+
+class EvidenceForm(forms.Form):
+    """Into which draft, and with what words."""
+
+    draft = forms.ChoiceField(label=_("Draft"))
+    sentence = forms.CharField(
+        label=_("What it shows"),
+        required=False,
+        max_length=LONGEST_LINE // 2,
+        help_text=_("One line for the timeline of the notification. Left empty, the event speaks for itself."),
+    )
+
+
+def add_to_events() -> None:
+    """Stand wherever a page shows an event."""
+    register_offer(_EVIDENCE, _offered)
+
+
+def _offered(request: ActingRequest, organisation: UUID, kind: str, key: str) -> Offer | None:
+    if kind != _EVENT or not open_drafts_in(actor=request.actor, organisation=organisation):
+        return None
+    address = reverse("add_evidence", kwargs={"organisation": organisation}, query={"event": key})
+    return Offer(_EVIDENCE, _("Add to a notification"), "+", address)
+
+
+@door(_HUNT, "GET", "HEAD", "POST")
+def add_evidence_to_draft(request: ActingRequest, organisation: UUID) -> HttpResponseBase:
+    """The event, and the drafts in which it can stand."""
+    key = (request.POST if request.method == "POST" else request.GET).get("event", "")
+    drafts = open_drafts_in(actor=request.actor, organisation=organisation)
+    if not drafts:
+        raise Http404
+    event, trouble = asked_of_lake(
+        lambda: event_as_evidence(actor=request.actor, organisation=organisation, key=key), None
+    )
+    form = EvidenceForm(request.POST if request.method == "POST" else None)
+    form.fields["draft"] = forms.ChoiceField(
+        label=_("Draft"), choices=[(str(each.id), f"#{each.incident_number} {each.incident_name}") for each in drafts]
+    )
+    if form.is_valid():
+        return _add(request, organisation, form, event)
+    shown = {"form": form, "event": event, "trouble": trouble, "key": key}
+    return render(request, "notices/add_evidence.html", shown)
+
+
+def _add(request: ActingRequest, organisation: UUID, form: EvidenceForm, event: Evidence | None) -> HttpResponseBase:
+    draft = UUID(form.cleaned_data["draft"])
+    with _tells(request, _("The event stands in the timeline of the draft, with its mark.")):
+        if event is None:
+            raise RefusedError(NoticeReason.NO_SUCH_EVENT)
+        words = form.cleaned_data["sentence"]
+        add_evidence(actor=request.actor, organisation=organisation, draft=draft, event=event, sentence=words)
+    return HttpResponseRedirect(reverse("notice_draft", kwargs={"organisation": organisation, "draft": draft}))
