@@ -1,6 +1,7 @@
 """Publishing: the organisation has a new alert, cards, letters and a version that is signed, or nothing happened."""
 
 import hashlib
+from datetime import UTC, datetime
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -13,19 +14,24 @@ from vedette.delivery.signed_notice import Signed, checked, code_of
 from vedette.portal.access.rules import SERVICE, NotAllowedError
 from vedette.portal.audit.queries import lines
 from vedette.portal.incidents.actions.incidents import Place, classify, merge
+from vedette.portal.incidents.actions.raising import raise_incident
 from vedette.portal.incidents.models import Alert, AlertEntity, Incident, IncidentTag
-from vedette.portal.incidents.rules.values import Classification
+from vedette.portal.incidents.rules.expert_alerts import ExpertAlert
+from vedette.portal.incidents.rules.values import Category, Classification, Severity
 from vedette.portal.notices.actions.answering import acknowledge
-from vedette.portal.notices.actions.drafts import begin_amendment, submit_draft
+from vedette.portal.notices.actions.drafts import begin_amendment, begin_draft, save_draft, submit_draft
+from vedette.portal.notices.actions.evidence import add_evidence
 from vedette.portal.notices.actions.publishing import publish, retract
 from vedette.portal.notices.models import Notice, NoticeDraft, NoticeVersion
 from vedette.portal.notices.queries.keys import public_keys
-from vedette.portal.notices.rules.contents import Contents, read, written
+from vedette.portal.notices.queries.notices import notice_page
+from vedette.portal.notices.rules.contents import Contents, Evidence, Recommendation, read, written
 from vedette.portal.notices.rules.document import document
 from vedette.portal.notices.rules.refusals import NoticeReason
 from vedette.portal.onboarding.models import Application
 from vedette.portal.onboarding.rules.application import ApplicationState
 from vedette.portal.response.models import RecommendedAction
+from vedette.portal.tenants.rules import Language
 
 
 def told_of(notice, number=None):
@@ -185,3 +191,29 @@ def test_a_draft_of_an_incident_that_was_merged_tells_of_where_it_went(house, at
     merge(actor=hugo, at=at, into=other.incident)
     notice = publish(actor=house.actor("mina"), organisation=house.meridian, draft=in_review)
     assert Notice.objects.get(pk=notice).alert.incident_id == other.incident
+
+
+def test_what_only_a_hunter_saw_is_told_too(house, at):
+    hugo = house.actor("hugo")
+    seen = ExpertAlert(
+        "case-1", "Odd tool", Severity.HIGH, Category.EXECUTION, ("T1059",), ("WS-01",), ("CORP\\maria",)
+    )
+    place = Place(house.meridian, raise_incident(actor=hugo, organisation=house.meridian, alert=seen))
+    classify(actor=hugo, at=place, classification=Classification.TRUE_POSITIVE, determination=None)
+    draft = begin_draft(actor=hugo, at=place, language=Language.ENGLISH)
+    where = {"organisation": house.meridian, "draft": draft}
+    event = Evidence("", "ws-01.evtx", 7, "2026-03-02T09:15:00Z", "WS-01", "ProcessCreated tool.exe")
+    add_evidence(actor=hugo, event=event, sentence="The tool began.", **where)
+    told = read(bytes(NoticeDraft.objects.get(pk=draft).contents))
+    words = {
+        "summary": "A tool ran. [e1]",
+        "certainty_reasons": "Seen.",
+        "root_cause": "A mail.",
+        "recommendations": (Recommendation("Isolate it"),),
+    }
+    save_draft(actor=hugo, contents=replace(told, **words), built_on=2, **where)
+    submit_draft(actor=hugo, **where)
+    notice = publish(actor=house.actor("mina"), **where)
+    page = notice_page(actor=house.actor("alice"), organisation=house.meridian, notice=notice)
+    assert (page.line.title, page.line.stamps.first_activity) == ("Odd tool", datetime(2026, 3, 2, 9, 15, tzinfo=UTC))
+    assert Alert.objects.filter(incident_id=place.incident, detection_source="ThreatExperts", title="Odd tool").exists()

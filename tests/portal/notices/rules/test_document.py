@@ -8,7 +8,7 @@ import pytest
 from portal.incidents.told import alert
 from portal.notices.telling import intrusion
 from vedette.portal.incidents.rules.stories import Story
-from vedette.portal.notices.rules.contents import UnreadableContentsError
+from vedette.portal.notices.rules.contents import Contents, Moment, UnreadableContentsError
 from vedette.portal.notices.rules.document import (
     SCHEMA,
     About,
@@ -16,6 +16,7 @@ from vedette.portal.notices.rules.document import (
     Signatories,
     Times,
     document,
+    first_shown,
     moment,
     payload,
     read_moment,
@@ -66,3 +67,16 @@ def test_a_moment_is_read_as_it_was_written_and_what_is_none_is_none():
     at = datetime(2026, 3, 2, 1, 0, 0, 5, tzinfo=UTC)
     assert read_moment(moment(at)) == at
     assert [read_moment(text) for text in (moment(None), "yesterday")] == [None, None]
+
+
+def test_the_attacker_began_where_the_timeline_does_or_earlier():
+    early, late = (datetime(2026, 3, 2, hour, tzinfo=UTC) for hour in (9, 11))
+    told = Contents(
+        Language.ENGLISH,
+        "HandsOnKeyboard",
+        timeline=(Moment("2026-03-02T09:00:00Z", "It began."), Moment("", "Sometime."), Moment("nonsense", "What?")),
+    )
+    assert first_shown(told, late) == early
+    assert first_shown(told, None) == early
+    assert first_shown(Contents(Language.ENGLISH, "HandsOnKeyboard"), late) == late
+    assert first_shown(Contents(Language.ENGLISH, "HandsOnKeyboard"), None) is None

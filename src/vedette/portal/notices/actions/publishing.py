@@ -29,7 +29,17 @@ from vedette.portal.notices.actions.reminding import remind_later
 from vedette.portal.notices.models import Notice, NoticeDraft, NoticeVersion
 from vedette.portal.notices.policies import require_writing
 from vedette.portal.notices.rules.contents import Contents, read, without_unused_evidence
-from vedette.portal.notices.rules.document import SCHEMA, About, Document, Signatories, Times, document, moment, payload
+from vedette.portal.notices.rules.document import (
+    SCHEMA,
+    About,
+    Document,
+    Signatories,
+    Times,
+    document,
+    first_shown,
+    moment,
+    payload,
+)
 from vedette.portal.notices.rules.publishing import alert_of, cards_of, told_as
 from vedette.portal.notices.rules.refusals import NoticeReason
 from vedette.portal.notices.rules.states import DraftState
@@ -107,7 +117,7 @@ def _first(actor: Actor, row: NoticeDraft, contents: Contents, release: Release)
         organisation_id=release.organisation,
         number=number_after(release.organisation, Numbered.NOTICE, last),
         version=1,
-        first_activity=incident.first_activity,
+        first_activity=first_shown(contents, incident.first_activity),
         lead_raised=incident.created,
         published=release.at,
         **listed(contents),

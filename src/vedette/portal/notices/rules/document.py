@@ -88,3 +88,9 @@ def read_moment(text: str) -> datetime | None:
         return datetime.fromisoformat(text) if text else None
     except ValueError:
         return None
+
+
+def first_shown(contents: Contents, known: datetime | None) -> datetime | None:
+    """When the attacker began: what is known of the incident, or an earlier line of the timeline, if there is any."""
+    told = (read_moment(each.at) for each in contents.timeline)
+    return min([*(each for each in told if each and each.tzinfo), *([known] if known else [])], default=None)
