@@ -174,7 +174,7 @@ def test_the_language_changes_words_plurals_and_advice(visit):
         assert told in story
     assert page.evaluate("document.documentElement.lang") == "fr"
     page.locator(".crumbs a").click()
-    assert page.locator("h1").inner_text() == "2 incidents"
+    page.wait_for_selector("h1 >> text=/^2 incidents$/")
 
 
 def test_times_are_utc_until_the_reader_wants_their_own(browser, visit, tmp_path):

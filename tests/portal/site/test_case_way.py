@@ -144,7 +144,8 @@ def _alice_asks(way):
 
 def _subject(way):
     """Of what it is about the name alone: the page is a link within."""
-    return f"CASE-00001: {way.said('Device')}: WS1[.]corp[.]example"
+    colon = {"en": ":", "fr": " :"}[way.language]
+    return f"CASE-00001: {way.said('Device')}{colon} WS1[.]corp[.]example"
 
 
 def _plain(letter):

@@ -39,7 +39,10 @@ export function listenForNews(page: Document): void {
   const begin = () => {
     if (page.hidden || stream !== null) return;
     stream = new EventSource("/live/");
-    stream.addEventListener("open", () => { retry = FIRST_RETRY; });
+    stream.addEventListener("open", () => {
+      retry = FIRST_RETRY;
+      hear(awaited(page)); // it may have come after the page was made, and before the stream was there
+    });
     stream.addEventListener("message", told);
     stream.addEventListener("error", broken);
   };
@@ -76,6 +79,11 @@ function liveParts(page: Document): HTMLElement[] {
 
 function topicsOf(page: Document): string[] {
   return liveParts(page).flatMap((part) => (part.dataset["live"] ?? "").split(" "));
+}
+
+/** Of parts that wait for something that is on its way (`data-awaited`). */
+function awaited(page: Document): string[] {
+  return liveParts(page).filter((part) => "awaited" in part.dataset).flatMap((part) => (part.dataset["live"] ?? "").split(" "));
 }
 
 async function renew(page: Document, topics: readonly string[], asked: HTMLElement | null = null): Promise<void> {

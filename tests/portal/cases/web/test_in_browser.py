@@ -223,7 +223,7 @@ def test_a_question_begins_wherever_a_thing_is_shown(way, alice, language):
     assert page.evaluate("document.activeElement !== document.body"), "the focus is back where it was"
     page.goto(case)
     assert page.locator("h1 .case-topic").inner_text() == (
-        topic.partition(" · ")[0].replace("\xa0", " ") if kind else topic
+        topic.rpartition(" · ")[0].replace("\xa0", " ") if kind else topic
     )
     links = [urlsplit(each.get_attribute("href")) for each in page.locator("#case-facts dd a").all()]
     assert links, "the case leads to what it is about"
