@@ -141,5 +141,4 @@ def _void(actor: Actor, row: Draft) -> None:
 
 def _is_sent(at: CasePlace, person: UUID, wanted: Written) -> bool:
     said = CaseMessage.objects.filter(case_id=at.case, by=person, at__gte=timezone.now() - _JUST_SENT)
-    last = said.order_by("-at").values_list("text", flat=True).first()
-    return last is not None and is_within(wanted, last)
+    return any(is_within(wanted, text) for text in said.values_list("text", flat=True))
