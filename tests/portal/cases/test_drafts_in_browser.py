@@ -98,6 +98,13 @@ def _is_saved(page, form):
 
 
 @pytest.mark.slow
+def test_the_dossier_appears_by_itself(desk):
+    desk.hugo.page.goto(desk.case)
+    desk.hugo.page.wait_for_selector(".dossier-part", timeout=120_000)
+    assert desk.hugo.complaints == []
+
+
+@pytest.mark.slow
 def test_what_is_written_is_there_again_wherever_one_signs_in(desk):
     page = desk.hugo.page
     page.goto(desk.case)

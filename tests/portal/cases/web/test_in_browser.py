@@ -257,15 +257,6 @@ def test_files_go_with_a_question_and_are_not_lost_with_a_mistake(alice, languag
     assert alice.complaints == []
 
 
-@pytest.mark.slow
-def test_the_dossier_appears_by_itself(alice, hugo, language):
-    alice.page.goto(f"{_home(alice)}devices/named/?is=ws1")
-    _press(alice.page, MENU)
-    hugo.page.goto(_send(alice, "Is it compromised?"))
-    hugo.page.wait_for_selector(".dossier-part", timeout=120_000)
-    assert hugo.complaints == []
-
-
 @pytest.fixture
 def case(alice, hugo, language):
     """A question of Alice's that Hugo took and looks into; both have its page open."""
