@@ -1,5 +1,8 @@
 """A house with an afternoon of telemetry and an incident in it, and what is gathered about its things."""
 
+from datetime import timedelta
+from uuid import UUID
+
 import pytest
 from django.utils import timezone
 
@@ -10,9 +13,12 @@ from portal.people import House
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.cases.actions.dossiers import GATHER
-from vedette.portal.cases.queries.dossier.gathering import Asked, gathered
+from vedette.portal.cases.queries.dossier.gathering import Asked as AskedAbout
+from vedette.portal.cases.queries.dossier.gathering import gathered
 from vedette.portal.cases.rules.dossier.parts import Dossier, Lack, PartKind
 from vedette.portal.cases.rules.topics import Thing
+from vedette.portal.entities.queries.timeline import device_timeline
+from vedette.portal.entities.rules.timelines import Asked, Range
 from vedette.portal.hunts.queries import coverage
 from vedette.portal.incidents.actions.take_in import take_in as take_found
 from vedette.portal.incidents.models import Alert
@@ -49,6 +55,15 @@ def told_to(organisation, folder) -> None:
     take_in(actor=SERVICE, organisation=organisation, delivery=Delivery(Way.COMMAND_LINE, "a", (str(path),)))
 
 
+def event_of(house: House, device: UUID, action: str) -> str:
+    """The key of the newest event of this kind that a device of Meridian's told."""
+    last = Device.objects.get(pk=device).last_seen
+    period = (last - timedelta(days=1), last + timedelta(seconds=1))
+    where = {"actor": SERVICE, "organisation": house.meridian, "device": device}
+    lines, _ = device_timeline(**where, asked=Asked(range=Range.CUSTOM), period=period)
+    return f"{device}/{next(each.place for each in lines.lines if each.action == action)}"
+
+
 def gather_all() -> None:
     """What a worker does for dossiers, and nothing else."""
     find_handlers()
@@ -58,7 +73,7 @@ def gather_all() -> None:
 
 def gathered_about(house: House, thing: Thing, text: str = "What is it?") -> Dossier:
     """What is found out in Meridian."""
-    return gathered(Asked(house.meridian, thing, text, timezone.now())).dossier
+    return gathered(AskedAbout(house.meridian, thing, text, timezone.now())).dossier
 
 
 def fact_texts(dossier: Dossier, kind: PartKind) -> list[str]:

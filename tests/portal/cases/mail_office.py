@@ -15,8 +15,7 @@ from portal.cases.mail_client import address_of, deliver
 from portal.people import furnished_house
 from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import SERVICE
-from vedette.portal.cases.actions.mail import mailbox
-from vedette.portal.cases.actions.mail import taking as taking_mail
+from vedette.portal.cases.actions.mail import mailbox, taking
 from vedette.portal.cases.models import CaseMessage, QuarantinedMail
 from vedette.portal.jobs import rules as jobs
 from vedette.portal.jobs.actions import enqueue
@@ -30,7 +29,7 @@ PAUSE = 0.02
 def orders():
     jobs.FIRST_PAUSE, jobs.LONGEST_PAUSE = timedelta(seconds=0.1), timedelta(seconds=0.1)
     mailbox.take_mail = _slowly(mailbox.take_mail)
-    taking_mail.enter_mail = _slowly(taking_mail.enter_mail)
+    taking.enter_mail = _slowly(taking.enter_mail)
     return {"prepare": prepare, "look": look, "thread": thread}
 
 

@@ -4,6 +4,8 @@
  * so, and nothing more is saved by itself until its writer has chosen.
  */
 
+import { tellClocks } from "./clocks.ts";
+
 const AFTER_TYPING = 2_500;
 const AFTER_LEAVING = 250;
 const RETRY = 10_000;
@@ -30,17 +32,6 @@ export function listenForDrafts(page: Document): void {
       if (savings.get(form)?.isPending === true) void save(form, true);
     }
   });
-}
-
-/** Moments of drafts, by the clock of whoever reads them. */
-export function tellClocks(part: ParentNode): void {
-  const language = document.documentElement.lang;
-  for (const told of part.querySelectorAll<HTMLTimeElement>("time[data-clock]")) {
-    const at = new Date(told.dateTime);
-    const isToday = at.toDateString() === new Date().toDateString();
-    told.title = at.toLocaleString(language, { dateStyle: "long", timeStyle: "long" });
-    told.textContent = at.toLocaleString(language, isToday ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" });
-  }
 }
 
 function formOf(target: EventTarget | null): HTMLFormElement | null {

@@ -2,7 +2,7 @@
  * A list (`data-live-rows`) never moves by itself: it says how many rows are new. */
 
 import htmx from "htmx.org";
-import { tellClocks } from "./drafts.ts";
+import { tellClocks } from "./clocks.ts";
 
 interface News { topic: string; organisation: string }
 

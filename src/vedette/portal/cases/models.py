@@ -9,10 +9,10 @@ from vedette.portal.access.models import OrganisationOwned
 from vedette.portal.cases.rules.clock import ClockKind
 from vedette.portal.cases.rules.credits import Period
 from vedette.portal.cases.rules.drafts import DraftForm
-from vedette.portal.cases.rules.files.bounds import LONGEST_FILE_NAME, FileKind
 from vedette.portal.cases.rules.files.labels import LabelOutcome
+from vedette.portal.cases.rules.files.received import LONGEST_FILE_NAME, FileKind
 from vedette.portal.cases.rules.links import LONGEST_KEY, LinkKind
-from vedette.portal.cases.rules.mail.letters import LONGEST_SENDER, LONGEST_SUBJECT, MailReason
+from vedette.portal.cases.rules.mail.received import LONGEST_SENDER, LONGEST_SUBJECT, MailReason
 from vedette.portal.cases.rules.passages import LONGEST_TITLE
 from vedette.portal.cases.rules.phases import Party, Phase, ProgressCategory
 from vedette.portal.cases.rules.reviews import ReviewDeed, ReviewState

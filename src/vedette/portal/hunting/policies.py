@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from vedette.portal.access.policies import as_provider_within
 from vedette.portal.access.rules import (
     Actor,
     NotAllowedError,
@@ -10,6 +11,9 @@ from vedette.portal.access.rules import (
     may_as_provider,
     permissions_by_team,
 )
+
+HUNTING_THERE = as_provider_within(ProviderPermission.WORK, Permission.ALERTS_INVESTIGATION)
+"""The door to what those do who hunt in the organisation that the address names."""
 
 
 def hunts(actor: Actor, organisation: UUID) -> bool:

@@ -9,8 +9,8 @@ from vedette.portal.access.rules import SERVICE
 from vedette.portal.cases.actions.mail.taking import take_mail
 from vedette.portal.cases.models import QuarantinedMail
 from vedette.portal.cases.queries.mail import held_mails, held_number
-from vedette.portal.cases.rules.mail.letters import MailReason
 from vedette.portal.cases.rules.mail.quarantine import MailAsked
+from vedette.portal.cases.rules.mail.received import MailReason
 
 pytestmark = pytest.mark.usefixtures("all_in_view", "mailbox")
 

@@ -1,10 +1,11 @@
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.portal.entities.rules.events import EventPlace, about, account_of, fields, read_place
+from vedette.portal.entities.rules.events import EventPlace, about, account_of, fields, read_event_key, read_place
 
 AT = datetime(2026, 3, 2, 9, 15, 0, 7, tzinfo=UTC)
 OWN = {"VedetteSource": "a.evtx", "VedettePosition": 7}
@@ -64,3 +65,10 @@ def test_the_account_is_whose_event_it_is_else_who_acted():
 def test_empty_fields_are_left_out_and_endless_ones_cut():
     assert fields({"A": None, "B": "", "C": "-", "D": 0}) == [("D", "0")]
     assert len(fields({"A": "x" * 30_000})[0][1]) == 20_000
+
+
+@given(st.text())
+def test_a_key_is_a_device_and_a_place_or_nothing(text):
+    device, place = uuid4(), EventPlace(7, "DeviceProcessEvents", "0" * 32)
+    assert read_event_key(f"{device}/{place}") == (device, place)
+    assert read_event_key(text) is None

@@ -1,29 +1,15 @@
 """An event of a timeline as evidence: what it says, when, and by which it is found again."""
 
-from datetime import timedelta
-
 import pytest
 
-from portal.cases.gathering import afternoon  # noqa: F401 - a fixture
-from vedette.portal.access.rules import SERVICE
-from vedette.portal.entities.queries.timeline import device_timeline
-from vedette.portal.entities.rules.timelines import Asked, Range
+from portal.cases.gathering import afternoon, event_of  # noqa: F401 - a fixture
 from vedette.portal.notices.queries.events import event_as_evidence
-from vedette.portal.telemetry.models import Device
 
 pytestmark = pytest.mark.usefixtures("all_in_view")
 
 
-def _first(house, device):
-    """The key of the newest event."""
-    last = Device.objects.get(pk=device).last_seen
-    where = {"actor": SERVICE, "organisation": house.meridian, "device": device}
-    asked = {"asked": Asked(range=Range.CUSTOM), "period": (last - timedelta(days=1), last + timedelta(seconds=1))}
-    return f"{device}/{device_timeline(**where, **asked)[0].lines[0].place}"
-
-
 def test_it_says_when_where_and_what(house, afternoon):  # noqa: F811
-    key = _first(house, afternoon["WS1"])
+    key = event_of(house, afternoon["WS1"], "ConnectionSuccess")
     found = event_as_evidence(actor=house.actor("hugo"), organisation=house.meridian, key=key)
     assert (found.device, found.at[-1], bool(found.source)) == ("WS1.corp.example", "Z", True)
     assert found.text.startswith("ConnectionSuccess")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from vedette.portal.notices.rules.contents import AttackType
-from vedette.portal.notices.rules.phrases import ENGLISH, FRENCH, counted, listed, said_duration, said_moment
+from vedette.portal.notices.rules.phrases import ENGLISH, FRENCH, as_code, counted, listed, said_duration, said_moment
 
 
 def test_both_languages_say_the_same_things():
@@ -52,3 +52,8 @@ def test_moments_are_told_in_utc():
     at = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
     assert said_moment(ENGLISH, at) == "2026-03-02 09:15 UTC"
     assert said_moment(FRENCH, at) == "02/03/2026 à 09:15 UTC"
+
+
+def test_a_name_as_code_can_hold_no_markup():
+    assert as_code("a`b\n**c**") == "`a\u02cbb **c**`"
+    assert as_code(" ") == "?"

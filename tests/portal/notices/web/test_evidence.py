@@ -4,8 +4,7 @@ import pytest
 from django.urls import reverse
 
 from portal.answers import text
-from portal.cases.gathering import afternoon  # noqa: F401 - a fixture
-from portal.notices.queries.test_events import _first
+from portal.cases.gathering import afternoon, event_of  # noqa: F401 - a fixture
 from vedette.portal.notices.models import NoticeDraft
 from vedette.portal.notices.rules.contents import read
 
@@ -15,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("all_in_view")
 @pytest.fixture
 def event(house, afternoon):  # noqa: F811
     """The key of an event of WS1."""
-    return _first(house, afternoon["WS1"])
+    return event_of(house, afternoon["WS1"], "ConnectionSuccess")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from django.test import Client
 
-from vedette.portal.cases.rules.files.bounds import FORM_BYTES_CAP
+from vedette.portal.cases.rules.files.received import FORM_BYTES_CAP
 from vedette.portal.site.web.attachments import allowance
 from vedette.portal.site.web.bodies import MOST_BYTES
 

@@ -10,8 +10,8 @@ from django.db.models import Count, QuerySet
 from vedette.portal.access.rules import Actor
 from vedette.portal.cases.models import Case, CaseMail, QuarantinedMail
 from vedette.portal.cases.queries.members import member_called
-from vedette.portal.cases.rules.mail.letters import MailReason
 from vedette.portal.cases.rules.mail.quarantine import MailAsked
+from vedette.portal.cases.rules.mail.received import MailReason
 from vedette.portal.cases.rules.topics import case_name
 from vedette.portal.hunting.policies import leads
 from vedette.portal.telemetry.rules.reading import pages_of, start_of

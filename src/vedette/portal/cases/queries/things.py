@@ -10,7 +10,7 @@ from django.urls import reverse
 from vedette.portal.access.rules import Actor
 from vedette.portal.cases.rules.topics import Thing, ThingKind
 from vedette.portal.entities.queries.timeline import event_at
-from vedette.portal.entities.rules.events import read_place
+from vedette.portal.entities.rules.events import read_event_key
 from vedette.portal.entities.rules.names import Named, address_named, file_named, user_named
 from vedette.portal.incidents.queries.alert import alert_page
 from vedette.portal.incidents.queries.incident import incident_page
@@ -63,14 +63,14 @@ def _notice(actor: Actor, organisation: UUID, key: str) -> Thing | None:
 
 def _event(actor: Actor, organisation: UUID, key: str) -> Thing | None:
     """``<device>/<place>``: an event of a device's timeline."""
-    device_key, _, place_text = key.partition("/")
-    where, place = _device(actor, organisation, device_key), read_place(place_text)
-    if where is None or place is None:
+    named = read_event_key(key)
+    where = _device(actor, organisation, str(named[0])) if named else None
+    if named is None or where is None:
         return None
-    found = event_at(actor=actor, organisation=organisation, device=UUID(where.key), place=place)
+    found = event_at(actor=actor, organisation=organisation, device=named[0], place=named[1])
     if found is None:
         return None
-    path = f"{_path('device_timeline', organisation, device=UUID(where.key))}?{urlencode({'event': place_text})}"
+    path = f"{_path('device_timeline', organisation, device=named[0])}?{urlencode({'event': str(named[1])})}"
     return Thing(ThingKind.EVENT, key, f"{found.line.action} · {where.name}", path)
 
 

@@ -39,7 +39,7 @@ class ReviewDeed(StrEnum):
 
 _S, _D = ReviewState, ReviewDeed
 _ANY = frozenset(ReviewState)
-_WAYS: Mapping[ReviewDeed, tuple[frozenset[ReviewState], ReviewState]] = MappingProxyType(
+_WAYS: Mapping[ReviewDeed, tuple[frozenset[ReviewState], ReviewState | None]] = MappingProxyType(
     {
         _D.ASKED: (_ANY, _S.ASKED),
         _D.APPROVED: (frozenset({_S.ASKED}), _S.APPROVED),
@@ -48,9 +48,11 @@ _WAYS: Mapping[ReviewDeed, tuple[frozenset[ReviewState], ReviewState]] = Mapping
         _D.UNAPPROVED: (frozenset({_S.ASKED, _S.CHANGES, _S.VOID}), _S.NONE),
         _D.SENT: (frozenset({_S.APPROVED}), _S.NONE),
         _D.DROPPED: (_ANY, _S.NONE),
-        _D.TAKEN_OVER: (_ANY, _S.NONE),
+        _D.TAKEN_OVER: (_ANY, None),
     }
 )
+
+"""From where a deed can be done, and where it leads; nowhere else where that is None."""
 
 
 def reviewed(state: ReviewState, deed: ReviewDeed) -> ReviewState:
@@ -58,7 +60,7 @@ def reviewed(state: ReviewState, deed: ReviewDeed) -> ReviewState:
     sources, target = _WAYS[deed]
     if state not in sources:
         raise RefusedError(CaseReason.NO_SUCH_STEP)
-    return state if deed is ReviewDeed.TAKEN_OVER else target
+    return target or state
 
 
 def lacks_approval(state: ReviewState) -> bool:

@@ -15,7 +15,7 @@ from vedette.portal.cases.actions.files.attaching import ask_with_files
 from vedette.portal.cases.policies import ASKING, asks
 from vedette.portal.cases.queries.credits import credit_balance
 from vedette.portal.cases.rules.families import family_of
-from vedette.portal.cases.rules.files.bounds import FILE_BYTES_CAP, FORM_BYTES_CAP
+from vedette.portal.cases.rules.files.received import FILE_BYTES_CAP, FORM_BYTES_CAP
 from vedette.portal.cases.rules.topics import TopicFamily
 from vedette.portal.cases.web.files.uploading import SealingUploads, received_files
 from vedette.portal.cases.web.forms import QuestionForm

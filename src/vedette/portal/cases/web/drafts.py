@@ -10,8 +10,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_naive
 from django.utils.translation import gettext as _
 
-from vedette.portal.access.policies import as_provider_within, by_seat
-from vedette.portal.access.rules import NotAllowedError, Permission, ProviderPermission
+from vedette.portal.access.policies import by_seat
+from vedette.portal.access.rules import NotAllowedError
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.actions.drafts import discard_draft, save_draft, take_over_draft
 from vedette.portal.cases.policies import ASKING
@@ -23,11 +23,11 @@ from vedette.portal.cases.web.case import shown_page
 from vedette.portal.cases.web.reached import existing_case, tells, to_case
 from vedette.portal.cases.web.shown_drafts import Refused, drafts_of, shown_draft
 from vedette.portal.cases.web.words import CASE_REFUSALS
+from vedette.portal.hunting.policies import HUNTING_THERE
 from vedette.portal.incidents.rules.refusals import RefusedError
 from vedette.portal.telemetry.rules.reading import id_of, one_of
 
 _ASK = by_seat(ASKING)
-_ANSWER = as_provider_within(ProviderPermission.WORK, Permission.ALERTS_INVESTIGATION)
 BY_ITSELF = "Vedette-Draft"
 """The header by which a page says that it saves while somebody types."""
 
@@ -38,7 +38,7 @@ def save_case_draft(request: ActingRequest, organisation: UUID, case: UUID) -> H
     return _save(request, CasePlace(organisation, case), DraftForm.WRITE)
 
 
-@door(_ANSWER, "POST")
+@door(HUNTING_THERE, "POST")
 def save_team_draft(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
     """Of the experts."""
     return _save(request, CasePlace(organisation, case), _form_of_experts(request))
@@ -50,13 +50,13 @@ def discard_case_draft(request: ActingRequest, organisation: UUID, case: UUID) -
     return _discard(request, CasePlace(organisation, case), DraftForm.WRITE)
 
 
-@door(_ANSWER, "POST")
+@door(HUNTING_THERE, "POST")
 def discard_team_draft(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
     """Of the experts."""
     return _discard(request, CasePlace(organisation, case), _form_of_experts(request))
 
 
-@door(_ANSWER, "POST")
+@door(HUNTING_THERE, "POST")
 def take_over_team_draft(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
     """Go on with what a colleague wrote."""
     existing_case(request, organisation, case)

@@ -14,8 +14,8 @@ from vedette.portal.access.rules import Actor, ProviderPermission, may_as_provid
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.actions.mail.quarantine import discard_mail, release_mail
 from vedette.portal.cases.queries.mail import HeldMail, held_mails, held_number
-from vedette.portal.cases.rules.mail.letters import MailReason
 from vedette.portal.cases.rules.mail.quarantine import mail_asked
+from vedette.portal.cases.rules.mail.received import MailReason
 from vedette.portal.cases.web.reached import tells
 from vedette.portal.cases.web.words import MAIL_REASONS
 from vedette.portal.incidents.web.lines import Choice, Word

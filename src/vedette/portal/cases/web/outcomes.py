@@ -8,8 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from vedette.portal.access.policies import as_provider_within
-from vedette.portal.access.rules import NotAllowedError, Permission, ProviderPermission
+from vedette.portal.access.rules import NotAllowedError
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.actions.dossiers import gather_anew
 from vedette.portal.cases.actions.links import link_case, unlink_case
@@ -23,6 +22,7 @@ from vedette.portal.cases.web.links import RaiseForm, VerdictHere, verdict_here
 from vedette.portal.cases.web.reached import existing_case, tells, to_case
 from vedette.portal.cases.web.shown import shown_case
 from vedette.portal.cases.web.words import CASE_REFUSALS
+from vedette.portal.hunting.policies import HUNTING_THERE
 from vedette.portal.hunting.rules.refusals import HuntReason
 from vedette.portal.hunting.web.bar import unsealed
 from vedette.portal.hunting.web.words import HUNT_REFUSALS
@@ -31,7 +31,6 @@ from vedette.portal.incidents.rules.values import Severity
 from vedette.portal.incidents.web.incident import told
 from vedette.portal.tenants.web.posting import tell_mistakes
 
-_ANSWER = as_provider_within(ProviderPermission.WORK, Permission.ALERTS_INVESTIGATION)
 _WORDS = {**HUNT_REFUSALS, **CASE_REFUSALS}
 _FIELDS = {
     Reason.COMMENT_MISSING: "comment",
@@ -43,7 +42,7 @@ _FIELDS = {
 _tells = partial(told, words=_WORDS)
 
 
-@door(_ANSWER, "POST")
+@door(HUNTING_THERE, "POST")
 def gather_dossier(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
     """Gather it anew."""
     existing_case(request, organisation, case)
@@ -52,7 +51,7 @@ def gather_dossier(request: ActingRequest, organisation: UUID, case: UUID) -> Ht
     return to_case(organisation, case)
 
 
-@door(_ANSWER, "POST")
+@door(HUNTING_THERE, "POST")
 def link_to_case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
     """Link the case to something of its organisation."""
     existing_case(request, organisation, case)
@@ -61,7 +60,7 @@ def link_to_case(request: ActingRequest, organisation: UUID, case: UUID) -> Http
     return to_case(organisation, case)
 
 
-@door(_ANSWER, "POST")
+@door(HUNTING_THERE, "POST")
 def unlink_from_case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
     """Take a link away."""
     existing_case(request, organisation, case)
@@ -77,7 +76,7 @@ def _target(request: ActingRequest) -> Target:
     return found
 
 
-@door(_ANSWER, "POST")
+@door(HUNTING_THERE, "POST")
 def raise_from_case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
     """Raise an incident about what the case is about."""
     existing_case(request, organisation, case)
@@ -96,7 +95,7 @@ def raise_from_case(request: ActingRequest, organisation: UUID, case: UUID) -> H
     return to_case(organisation, case)
 
 
-@door(_ANSWER, "GET", "HEAD", "POST")
+@door(HUNTING_THERE, "GET", "HEAD", "POST")
 def judge_from_case(request: ActingRequest, organisation: UUID, case: UUID, incident: UUID) -> HttpResponseBase:
     """Give the verdict on a linked incident. What cannot be kept is shown again as it was filled in."""
     page = existing_case(request, organisation, case)

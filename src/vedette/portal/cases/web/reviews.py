@@ -6,18 +6,15 @@ from uuid import UUID
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from vedette.portal.access.policies import as_provider_within
-from vedette.portal.access.rules import Permission, ProviderPermission
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.actions.reviews import answer_review, ask_review
 from vedette.portal.cases.rules.topics import CasePlace
 from vedette.portal.cases.web.reached import existing_case, tells, to_case
+from vedette.portal.hunting.policies import HUNTING_THERE
 from vedette.portal.telemetry.rules.reading import id_of
 
-_ANSWER = as_provider_within(ProviderPermission.WORK, Permission.ALERTS_INVESTIGATION)
 
-
-@door(_ANSWER, "POST")
+@door(HUNTING_THERE, "POST")
 def ask_case_review(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
     """Ask somebody to read it."""
     existing_case(request, organisation, case)
@@ -28,7 +25,7 @@ def ask_case_review(request: ActingRequest, organisation: UUID, case: UUID) -> H
     return to_case(organisation, case)
 
 
-@door(_ANSWER, "POST")
+@door(HUNTING_THERE, "POST")
 def answer_case_review(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
     """Approve it, or say which changes it needs."""
     existing_case(request, organisation, case)

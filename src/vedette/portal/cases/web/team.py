@@ -7,8 +7,8 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from vedette.portal.access.policies import as_provider, as_provider_within
-from vedette.portal.access.rules import Permission, ProviderPermission
+from vedette.portal.access.policies import as_provider
+from vedette.portal.access.rules import ProviderPermission
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.cases.actions.answering import (
     escalate,
@@ -30,10 +30,9 @@ from vedette.portal.cases.web.forms import ReportForm
 from vedette.portal.cases.web.hub import shown_list
 from vedette.portal.cases.web.mail import held_back
 from vedette.portal.cases.web.reached import existing_case, tells, to_case
+from vedette.portal.hunting.policies import HUNTING_THERE
 from vedette.portal.telemetry.rules.reading import id_of
 from vedette.portal.tenants.web.posting import tell_mistakes
-
-_ANSWER = as_provider_within(ProviderPermission.WORK, Permission.ALERTS_INVESTIGATION)
 
 
 @door(as_provider(ProviderPermission.WORK))
@@ -51,7 +50,7 @@ def team_cases(request: ActingRequest) -> HttpResponse:
     return render(request, "cases/team.html", shown)
 
 
-@door(_ANSWER, "POST")
+@door(HUNTING_THERE, "POST")
 def take(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
     """Make it one's own."""
     existing_case(request, organisation, case)
@@ -60,7 +59,7 @@ def take(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponse
     return to_case(organisation, case)
 
 
-@door(_ANSWER, "POST")
+@door(HUNTING_THERE, "POST")
 def hand_over_case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
     """Make it somebody else's."""
     existing_case(request, organisation, case)
@@ -72,7 +71,7 @@ def hand_over_case(request: ActingRequest, organisation: UUID, case: UUID) -> Ht
     return to_case(organisation, case)
 
 
-@door(_ANSWER, "POST")
+@door(HUNTING_THERE, "POST")
 def investigate_case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
     """Begin, or go on."""
     existing_case(request, organisation, case)
@@ -81,7 +80,7 @@ def investigate_case(request: ActingRequest, organisation: UUID, case: UUID) -> 
     return to_case(organisation, case)
 
 
-@door(_ANSWER, "POST")
+@door(HUNTING_THERE, "POST")
 def report_on_case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
     """Tell the organisation how far one is, or the answer."""
     existing_case(request, organisation, case)
@@ -97,7 +96,7 @@ def report_on_case(request: ActingRequest, organisation: UUID, case: UUID) -> Ht
     return to_case(organisation, case)
 
 
-@door(_ANSWER, "POST")
+@door(HUNTING_THERE, "POST")
 def reject_case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
     """Say that it is no question for the experts."""
     existing_case(request, organisation, case)
@@ -106,7 +105,7 @@ def reject_case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpR
     return to_case(organisation, case)
 
 
-@door(_ANSWER, "POST")
+@door(HUNTING_THERE, "POST")
 def escalate_case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
     """Hand it to those who respond to incidents."""
     existing_case(request, organisation, case)
@@ -115,7 +114,7 @@ def escalate_case(request: ActingRequest, organisation: UUID, case: UUID) -> Htt
     return to_case(organisation, case)
 
 
-@door(_ANSWER, "POST")
+@door(HUNTING_THERE, "POST")
 def write_to_asker(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
     """Say something in the thread without reporting."""
     existing_case(request, organisation, case)
@@ -125,7 +124,7 @@ def write_to_asker(request: ActingRequest, organisation: UUID, case: UUID) -> Ht
     return to_case(organisation, case)
 
 
-@door(_ANSWER, "POST")
+@door(HUNTING_THERE, "POST")
 def note_on_case(request: ActingRequest, organisation: UUID, case: UUID) -> HttpResponseBase:
     """Tell the other experts."""
     existing_case(request, organisation, case)

@@ -7,8 +7,8 @@ from django.utils.translation import pgettext_lazy
 
 from vedette.portal.cases.rules.asking import Shelf
 from vedette.portal.cases.rules.credits import EntryKind, Period
-from vedette.portal.cases.rules.files.bounds import FileKind
-from vedette.portal.cases.rules.mail.letters import MailReason
+from vedette.portal.cases.rules.files.received import FileKind
+from vedette.portal.cases.rules.mail.received import MailReason
 from vedette.portal.cases.rules.phases import Party, Phase, ProgressCategory, Status
 from vedette.portal.cases.rules.refusals import CaseReason
 from vedette.portal.cases.rules.reviews import ReviewDeed, ReviewState

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Final, Self
+from uuid import UUID
 
 import orjson
 
+from vedette.portal.telemetry.rules.reading import id_of
 from vedette.portal.tenants.rules import clean_name
 from vedette.schema.catalogue import tables
 
@@ -65,6 +67,13 @@ def read_place(text: str) -> EventPlace | None:
     is_number = time.isascii() and time.removeprefix("-").isdigit() and len(time) <= _LONGEST_NUMBER
     is_key = len(key) == _KEY and set(key) <= set("0123456789abcdef")
     return EventPlace(int(time), table, key) if is_number and is_key and table in tables() else None
+
+
+def read_event_key(key: str) -> tuple[UUID, EventPlace] | None:
+    """The device and the place of ``<device>/<place>``, as pages name an event, or nothing."""
+    device_text, _, place_text = key.partition("/")
+    device, place = id_of(device_text), read_place(place_text)
+    return None if device is None or place is None else (device, place)
 
 
 def about(row: Mapping[str, object]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from vedette.portal.access.rules import NotAllowedError, Permission, ProviderPer
 from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.hunting.actions.claims import claim, hand_over, release, write_note
 from vedette.portal.hunting.actions.verdicts import give_verdict, review_verdict
+from vedette.portal.hunting.policies import HUNTING_THERE
 from vedette.portal.hunting.queries.workbench import Hunt, hunt_on
 from vedette.portal.hunting.rules.refusals import HuntReason
 from vedette.portal.hunting.rules.verdicts import Judgement
@@ -27,14 +28,13 @@ from vedette.portal.incidents.web.incident import told
 from vedette.portal.incidents.web.words import VERDICTS
 from vedette.portal.tenants.web.posting import tell_mistakes
 
-_HUNT = as_provider_within(ProviderPermission.WORK, Permission.ALERTS_INVESTIGATION)
 _LEAD = as_provider_within(ProviderPermission.LEAD_HUNTING, Permission.ALERTS_INVESTIGATION)
 _NEXT = "next"
 
 _tells = partial(told, words=HUNT_REFUSALS)
 
 
-@door(_HUNT, "POST")
+@door(HUNTING_THERE, "POST")
 def claim_incident(request: ActingRequest, organisation: UUID, incident: UUID) -> HttpResponseBase:
     """Take it to hunt."""
     _existing(request, organisation, incident)
@@ -43,7 +43,7 @@ def claim_incident(request: ActingRequest, organisation: UUID, incident: UUID) -
     return _to(organisation, incident)
 
 
-@door(_HUNT, "POST")
+@door(HUNTING_THERE, "POST")
 def release_incident(request: ActingRequest, organisation: UUID, incident: UUID) -> HttpResponseBase:
     """Let go of it."""
     _existing(request, organisation, incident)
@@ -52,7 +52,7 @@ def release_incident(request: ActingRequest, organisation: UUID, incident: UUID)
     return _to(organisation, incident)
 
 
-@door(_HUNT, "POST")
+@door(HUNTING_THERE, "POST")
 def hand_over_incident(request: ActingRequest, organisation: UUID, incident: UUID) -> HttpResponseBase:
     """Put it into a colleague's hands."""
     hunt = _existing(request, organisation, incident)
@@ -66,7 +66,7 @@ def hand_over_incident(request: ActingRequest, organisation: UUID, incident: UUI
     return _to(organisation, incident)
 
 
-@door(_HUNT, "POST")
+@door(HUNTING_THERE, "POST")
 def note_incident(request: ActingRequest, organisation: UUID, incident: UUID) -> HttpResponseBase:
     """Tell the team something that the organisation never sees."""
     _existing(request, organisation, incident)
@@ -79,7 +79,7 @@ def note_incident(request: ActingRequest, organisation: UUID, incident: UUID) ->
     return _to(organisation, incident)
 
 
-@door(_HUNT, "GET", "HEAD", "POST")
+@door(HUNTING_THERE, "GET", "HEAD", "POST")
 def judge_incident(request: ActingRequest, organisation: UUID, incident: UUID) -> HttpResponseBase:
     """Say what it is, and go on. What cannot be kept is shown again as it was filled in, with the reason."""
     hunt = _existing(request, organisation, incident)

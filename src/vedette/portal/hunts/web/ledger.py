@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vedette.portal.access.policies import as_provider_within, within
-from vedette.portal.access.rules import NotAllowedError, Permission, ProviderPermission
+from vedette.portal.access.policies import within
+from vedette.portal.access.rules import NotAllowedError, Permission
 from vedette.portal.access.web import ActingRequest, door
-from vedette.portal.hunting.policies import hunts
+from vedette.portal.hunting.policies import HUNTING_THERE, hunts
 from vedette.portal.hunting.web.queue import kept_query
 from vedette.portal.hunts.actions.outcomes import HuntPlace, conclude_hunt, reopen_hunt
 from vedette.portal.hunts.queries.funnel import funnel
@@ -35,7 +35,6 @@ from vedette.portal.notices.web.notices import shown_notice
 from vedette.portal.telemetry.queries.view import narrowed_organisations
 
 _SEEN = within(Permission.VIEW_DATA_OPERATIONS)
-_HUNT = as_provider_within(ProviderPermission.WORK, Permission.ALERTS_INVESTIGATION)
 _tells = partial(told, words=HUNTS_REFUSALS)
 DAYS = 30
 _FIELDS: Mapping[StrEnum, str] = {
@@ -77,7 +76,7 @@ def hunt(request: ActingRequest, organisation: UUID, hunt: UUID) -> HttpResponse
     return _page(request, _existing(request, organisation, hunt))
 
 
-@door(_HUNT, "POST")
+@door(HUNTING_THERE, "POST")
 def conclude(request: ActingRequest, organisation: UUID, hunt: UUID) -> HttpResponseBase:
     """Say what came of it. What cannot be kept is shown again as it was filled in, with the reason."""
     page, form = _existing(request, organisation, hunt), OutcomeForm(request.POST)
@@ -93,7 +92,7 @@ def conclude(request: ActingRequest, organisation: UUID, hunt: UUID) -> HttpResp
     return _page(request, page, form)
 
 
-@door(_HUNT, "POST")
+@door(HUNTING_THERE, "POST")
 def reopen(request: ActingRequest, organisation: UUID, hunt: UUID) -> HttpResponseBase:
     """Go on with it."""
     _existing(request, organisation, hunt)

@@ -10,17 +10,16 @@ from vedette.portal.access.rules import Actor
 from vedette.portal.audit.actions import record
 from vedette.portal.incidents.actions.holding import hold
 from vedette.portal.incidents.actions.incidents import Place, checked_comment
-from vedette.portal.incidents.queries.alert import alerts_told
-from vedette.portal.incidents.queries.incident import alerts_of, incident_page, story_of
+from vedette.portal.incidents.queries.incident import story_of
 from vedette.portal.incidents.rules.refusals import Reason, RefusedError
-from vedette.portal.incidents.rules.values import Category, Severity
 from vedette.portal.notices.models import DraftStep, Notice, NoticeDraft, NoticeVersion
 from vedette.portal.notices.policies import require_writing
+from vedette.portal.notices.queries.raised import raised_incident
 from vedette.portal.notices.rules.contents import Contents, missing, read, unknown_marks, written
 from vedette.portal.notices.rules.document import document
 from vedette.portal.notices.rules.drafting import drafted
 from vedette.portal.notices.rules.refusals import NoticeReason
-from vedette.portal.notices.rules.sketching import Raised, sketched
+from vedette.portal.notices.rules.sketching import sketched
 from vedette.portal.notices.rules.states import OPEN_DRAFTS, DraftState, moved
 from vedette.portal.tenants.rules import Language
 
@@ -35,25 +34,10 @@ def begin_draft(*, actor: Actor, at: Place, language: Language) -> UUID:
     """A first draft of what the engine tells of the incident, else of what its alerts say; its id."""
     require_writing(actor, at.organisation)
     story = story_of(actor=actor, organisation=at.organisation, incident=at.incident)
-    contents = sketched(_raised(actor, at), language) if story is None else drafted(story, language)
-    return _begin(actor, at, contents, None)
-
-
-def _raised(actor: Actor, at: Place) -> Raised:
-    """What stands in the rows of an incident of which no story is told. Raises RefusedError where there is none."""
-    page = incident_page(actor=actor, organisation=at.organisation, incident=at.incident)
-    if page is None:
-        raise RefusedError(Reason.NO_SUCH_ROW)
-    lines = alerts_of(actor=actor, organisation=at.organisation, incident=at.incident)
-    alerts = alerts_told(actor=actor, organisation=at.organisation, alerts=[each.id for each in lines])
-    return Raised(
-        name=page.name,
-        severity=Severity(page.severity),
-        categories=[Category(each.category) for each in alerts],
-        techniques=[technique for each in alerts for technique in each.techniques],
-        devices=page.devices or tuple(dict.fromkeys(each.device for each in alerts if each.device)),
-        accounts=page.accounts or tuple(dict.fromkeys(each.account for each in alerts if each.account)),
-    )
+    if story is not None:
+        return _begin(actor, at, drafted(story, language), None)
+    raised = raised_incident(actor=actor, organisation=at.organisation, incident=at.incident)
+    return _begin(actor, at, sketched(raised, language), None)
 
 
 @transaction.atomic

@@ -56,9 +56,11 @@ class DraftPage:
     """What its incident is classified as: of nothing else an organisation is told."""
 
 
-def open_drafts(*, actor: Actor) -> list[DraftLine]:
-    """What is being written or waits for a second hunter, the oldest first, where somebody hunts."""
-    return [_line(row) for row in _open().order_by("updated", "pk") if hunts(actor, row.organisation_id)]
+def open_drafts(*, actor: Actor, organisation: UUID | None = None) -> list[DraftLine]:
+    """What is being written or waits for a second hunter, the oldest first: there, or wherever somebody hunts."""
+    rows = _open().order_by("updated", "pk")
+    here = rows if organisation is None else rows.filter(organisation_id=organisation)
+    return [_line(row) for row in here if hunts(actor, row.organisation_id)]
 
 
 def open_draft_of(*, actor: Actor, organisation: UUID, incident: UUID) -> DraftLine | None:
@@ -67,13 +69,6 @@ def open_draft_of(*, actor: Actor, organisation: UUID, incident: UUID) -> DraftL
         return None
     row = _open().filter(organisation_id=organisation, incident_id=incident).first()
     return None if row is None else _line(row)
-
-
-def open_drafts_in(*, actor: Actor, organisation: UUID) -> list[DraftLine]:
-    """The same of one organisation."""
-    if not hunts(actor, organisation):
-        return []
-    return [_line(row) for row in _open().filter(organisation_id=organisation).order_by("updated", "pk")]
 
 
 def _open() -> QuerySet[NoticeDraft]:

@@ -4,10 +4,10 @@ from uuid import UUID
 
 from vedette.portal.access.rules import Actor
 from vedette.portal.entities.queries.timeline import EventDetail, event_at
-from vedette.portal.entities.rules.events import read_place
+from vedette.portal.entities.rules.events import read_event_key
 from vedette.portal.notices.rules.contents import LONGEST_LINE, LONGEST_VALUE, Evidence
+from vedette.portal.notices.rules.document import moment
 from vedette.portal.telemetry.queries.inventory import device
-from vedette.portal.telemetry.rules.reading import id_of
 from vedette.portal.tenants.rules import clean_name
 
 
@@ -16,12 +16,11 @@ def event_as_evidence(*, actor: Actor, organisation: UUID, key: str) -> Evidence
 
     Raises as ``event_at``.
     """
-    device_key, _, place_text = key.partition("/")
-    wanted, place = id_of(device_key), read_place(place_text)
-    where = device(actor=actor, organisation=organisation, device=wanted) if wanted else None
-    if where is None or place is None:
+    named = read_event_key(key)
+    where = device(actor=actor, organisation=organisation, device=named[0]) if named else None
+    if named is None or where is None:
         return None
-    found = event_at(actor=actor, organisation=organisation, device=where.id, place=place)
+    found = event_at(actor=actor, organisation=organisation, device=where.id, place=named[1])
     return None if found is None else _evidence(found, where.name)
 
 
@@ -32,7 +31,7 @@ def _evidence(found: EventDetail, device_name: str) -> Evidence:
         mark="",
         source=clean_name(str(source or found.line.table), LONGEST_VALUE),
         record=int(position) if isinstance(position, int) else 0,
-        at=found.line.at.isoformat().replace("+00:00", "Z"),
+        at=moment(found.line.at),
         device=clean_name(device_name, LONGEST_VALUE),
         text=clean_name(" ".join(told), LONGEST_LINE),
     )

@@ -23,7 +23,7 @@ from vedette.portal.notices.rules.contents import (
     ScopeEntry,
     ScopeStatus,
 )
-from vedette.portal.notices.rules.phrases import PHRASES, Phrases, counted, listed, said_duration, said_moment
+from vedette.portal.notices.rules.phrases import PHRASES, Phrases, as_code, counted, listed, said_duration, said_moment
 from vedette.portal.response.rules.cards import Priority
 from vedette.portal.response.rules.proposals import PRIORITIES, kind_of
 from vedette.portal.tenants.rules import Language
@@ -164,7 +164,7 @@ def _reach(words: Phrases, told: Json, shelf: _Shelf) -> Iterable[tuple[str, tup
     ):
         found = [each for each in told["scope"] if each["status"] == status and each["kind"] == kind]
         if found:
-            names = listed(words, [_code(each["name"]) for each in found], most=8)
+            names = listed(words, [as_code(each["name"]) for each in found], most=8)
             yield phrase.format(names=names), shelf.marked(each["evidence"][0] for each in found if each["evidence"])
     beyond = [each for each in told["scope"] if each["status"] == ScopeStatus.SUSPECTED and each["kind"] == "device"]
     if beyond:
@@ -192,7 +192,7 @@ def _root_cause(words: Phrases, told: Json, shelf: _Shelf) -> str:
     at = _moment(first["timestamp"])
     lines = [_quoted_step(words, each, shelf) for each in path]
     if roots and at:
-        program, device = _code(roots[0]["image"]), _code(first["device"])
+        program, device = as_code(roots[0]["image"]), as_code(first["device"])
         text = words.began.format(program=program, device=device, at=said_moment(words, at))
         lines.insert(0, _tied(text, shelf.marked(first["evidence"])) + "\n")
     return "\n".join(lines)
@@ -201,7 +201,7 @@ def _root_cause(words: Phrases, told: Json, shelf: _Shelf) -> str:
 def _quoted_step(words: Phrases, step: Json, shelf: _Shelf) -> str:
     at = _moment(step["timestamp"])
     when = said_moment(words, at) if at else "?"
-    text = words.quoted_step.format(at=when, device=_code(step["device"]), text=_code(step["text"]))
+    text = words.quoted_step.format(at=when, device=as_code(step["device"]), text=as_code(step["text"]))
     return _tied(f"* {text}", shelf.marked(step["evidence"]))
 
 
@@ -210,7 +210,7 @@ def _timeline(words: Phrases, told: Json, story: Story, shelf: _Shelf) -> Iterab
     for phase in told["phases"][:MOST_ROWS]:
         own = [alerts[place] for each in phase["evidence"] if (place := (each["source"], each["record"])) in alerts]
         rules = [words.quoted.format(text=each) for each in dict.fromkeys(alert["rule"]["title"] for alert in own)]
-        devices = [_code(each) for each in dict.fromkeys(alert["device"] for alert in own)]
+        devices = [as_code(each) for each in dict.fromkeys(alert["device"] for alert in own)]
         tactic = words.tactics.get(phase["tactic"], phase["tactic"])
         named = listed(words, rules, most=_RULES_OF_A_LINE)
         if not own:
@@ -235,12 +235,6 @@ def _recommendation(told: Json, language: Language) -> Recommendation:
     return Recommendation(
         said["title"], tuple(said["steps"]), kind, PRIORITIES.get(kind, Priority.MEDIUM), told["technique"]
     )
-
-
-def _code(text: str) -> str:
-    """As code, so that nothing in a name is read as markup; a backtick in it becomes another mark."""
-    clean = text.replace("`", "\u02cb").replace("\n", " ").strip()
-    return f"`{clean}`" if clean else "?"
 
 
 def _moment(text: str | None) -> datetime | None:

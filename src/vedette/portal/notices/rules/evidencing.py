@@ -4,10 +4,12 @@ import msgspec
 
 from vedette.portal.incidents.rules.refusals import RefusedError
 from vedette.portal.notices.rules.contents import LONGEST_LINE, MOST_EVIDENCE, MOST_ROWS, Contents, Evidence, Moment
+from vedette.portal.notices.rules.phrases import as_code
 from vedette.portal.notices.rules.refusals import NoticeReason
 from vedette.portal.tenants.rules import clean_name
 
-_ROOM_FOR_MARK = 8
+_LONGEST = LONGEST_LINE - 8
+"""Of what is said, so that there is room for quotes and a mark."""
 
 
 def with_evidence(contents: Contents, event: Evidence, sentence: str) -> Contents:
@@ -19,7 +21,7 @@ def with_evidence(contents: Contents, event: Evidence, sentence: str) -> Content
     if len(contents.timeline) >= MOST_ROWS or (known is None and len(contents.evidence) >= MOST_EVIDENCE):
         raise RefusedError(NoticeReason.NO_ROOM_FOR_EVIDENCE)
     kept = known or msgspec.structs.replace(event, mark=_next_mark(contents))
-    told = clean_name(sentence, LONGEST_LINE - _ROOM_FOR_MARK) or _quoted(event.text)
+    told = clean_name(sentence, _LONGEST) or as_code(clean_name(event.text, _LONGEST))
     line = Moment(event.at, f"{told} [{kept.mark}]")
     return msgspec.structs.replace(
         contents,
@@ -34,9 +36,3 @@ def _place(event: Evidence) -> tuple[str, int]:
 
 def _next_mark(contents: Contents) -> str:
     return f"e{max((int(each.mark[1:]) for each in contents.evidence), default=0) + 1}"
-
-
-def _quoted(text: str) -> str:
-    """As code, so that nothing of an event is read as markup; a backtick in it becomes another mark."""
-    clean = clean_name(text.replace("`", "\u02cb"), LONGEST_LINE - _ROOM_FOR_MARK)
-    return f"`{clean}`" if clean else "?"

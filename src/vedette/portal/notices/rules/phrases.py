@@ -187,3 +187,9 @@ def said_duration(words: Phrases, lasted: timedelta) -> str:
         if seconds >= 2 * size:
             return unit.format(number=round(seconds / size))
     return minutes.format(number=max(1, round(seconds / _MINUTE)))
+
+
+def as_code(text: str) -> str:
+    """As code, so that nothing in a name is read as markup; a backtick in it becomes another mark."""
+    clean = text.replace("`", "\u02cb").replace("\n", " ").strip()
+    return f"`{clean}`" if clean else "?"

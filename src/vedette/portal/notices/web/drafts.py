@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vedette.portal.access.policies import as_provider_within
-from vedette.portal.access.rules import SERVICE, NotAllowedError, Permission, ProviderPermission
+from vedette.portal.access.rules import SERVICE, NotAllowedError
 from vedette.portal.access.web import ActingRequest, door
+from vedette.portal.hunting.policies import HUNTING_THERE
 from vedette.portal.incidents.actions.incidents import Place
 from vedette.portal.incidents.queries.incident import incident_page
 from vedette.portal.incidents.rules.refusals import RefusedError
@@ -42,11 +42,10 @@ from vedette.portal.response.rules.cards import ActionKind, Priority
 from vedette.portal.response.web.words import ACTION_KINDS, PRIORITIES
 from vedette.portal.tenants.rules import Language
 
-_HUNT = as_provider_within(ProviderPermission.WORK, Permission.ALERTS_INVESTIGATION)
 _tells = partial(told, words=NOTICE_REFUSALS)
 
 
-@door(_HUNT, "POST")
+@door(HUNTING_THERE, "POST")
 def begin_notice(request: ActingRequest, organisation: UUID, incident: UUID) -> HttpResponseBase:
     """Make a first draft from the incident, in the organisation's language, and open it."""
     if incident_page(actor=request.actor, organisation=organisation, incident=incident) is None:
@@ -58,7 +57,7 @@ def begin_notice(request: ActingRequest, organisation: UUID, incident: UUID) -> 
     return HttpResponseRedirect(reverse("incident", kwargs={"organisation": organisation, "incident": incident}))
 
 
-@door(_HUNT, "GET", "HEAD", "POST")
+@door(HUNTING_THERE, "GET", "HEAD", "POST")
 def notice_draft(request: ActingRequest, organisation: UUID, draft: UUID) -> HttpResponseBase:
     """The editor; what cannot be kept is shown again as it was written."""
     page = _existing(request, organisation, draft)
@@ -78,7 +77,7 @@ def notice_draft(request: ActingRequest, organisation: UUID, draft: UUID) -> Htt
     return HttpResponseRedirect(_address(organisation, draft))
 
 
-@door(_HUNT, "POST")
+@door(HUNTING_THERE, "POST")
 def submit_notice(request: ActingRequest, organisation: UUID, draft: UUID) -> HttpResponseBase:
     """Ask a second hunter."""
     _existing(request, organisation, draft)
@@ -87,7 +86,7 @@ def submit_notice(request: ActingRequest, organisation: UUID, draft: UUID) -> Ht
     return HttpResponseRedirect(_address(organisation, draft))
 
 
-@door(_HUNT, "POST")
+@door(HUNTING_THERE, "POST")
 def send_notice_back(request: ActingRequest, organisation: UUID, draft: UUID) -> HttpResponseBase:
     """Say what has to be better."""
     _existing(request, organisation, draft)
@@ -96,7 +95,7 @@ def send_notice_back(request: ActingRequest, organisation: UUID, draft: UUID) ->
     return HttpResponseRedirect(_address(organisation, draft))
 
 
-@door(_HUNT, "POST")
+@door(HUNTING_THERE, "POST")
 def drop_notice(request: ActingRequest, organisation: UUID, draft: UUID) -> HttpResponseBase:
     """Write no further."""
     page = _existing(request, organisation, draft)
@@ -107,7 +106,7 @@ def drop_notice(request: ActingRequest, organisation: UUID, draft: UUID) -> Http
     return HttpResponseRedirect(_address(organisation, draft))
 
 
-@door(_HUNT, "POST")
+@door(HUNTING_THERE, "POST")
 def publish_notice(request: ActingRequest, organisation: UUID, draft: UUID) -> HttpResponseBase:
     """Let the organisation know."""
     _existing(request, organisation, draft)

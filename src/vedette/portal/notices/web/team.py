@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vedette.portal.access.policies import as_provider, as_provider_within
-from vedette.portal.access.rules import Permission, ProviderPermission
+from vedette.portal.access.policies import as_provider
+from vedette.portal.access.rules import ProviderPermission
 from vedette.portal.access.web import ActingRequest, door
-from vedette.portal.hunting.policies import hunts
+from vedette.portal.hunting.policies import HUNTING_THERE, hunts
 from vedette.portal.incidents.web.incident import told
 from vedette.portal.notices.actions.drafts import begin_amendment
 from vedette.portal.notices.actions.publishing import retract
@@ -21,7 +21,6 @@ from vedette.portal.notices.rules.states import DraftState
 from vedette.portal.notices.web.notices import shown_list
 from vedette.portal.notices.web.words import DRAFT_STATES, NOTICE_REFUSALS
 
-_HUNT = as_provider_within(ProviderPermission.WORK, Permission.ALERTS_INVESTIGATION)
 _tells = partial(told, words=NOTICE_REFUSALS)
 
 
@@ -41,7 +40,7 @@ def team_notices(request: ActingRequest) -> HttpResponse:
     return render(request, "notices/team.html", shown)
 
 
-@door(_HUNT, "POST")
+@door(HUNTING_THERE, "POST")
 def amend_notice(request: ActingRequest, organisation: UUID, notice: UUID) -> HttpResponseBase:
     """Begin its next version."""
     _require(request, organisation, notice)
@@ -51,7 +50,7 @@ def amend_notice(request: ActingRequest, organisation: UUID, notice: UUID) -> Ht
     return _to(organisation, notice)
 
 
-@door(_HUNT, "POST")
+@door(HUNTING_THERE, "POST")
 def retract_notice(request: ActingRequest, organisation: UUID, notice: UUID) -> HttpResponseBase:
     """Take it back."""
     _require(request, organisation, notice)

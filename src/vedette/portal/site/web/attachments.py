@@ -9,7 +9,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import close_old_connections
 
-from vedette.portal.cases.rules.files.bounds import FORM_BYTES_CAP
+from vedette.portal.cases.rules.files.received import FORM_BYTES_CAP
 from vedette.portal.site.web.bodies import MOST_BYTES, Message
 
 _AROUND_FILES = 1 << 20

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from vedette.portal.cases.actions.files.incoming import Incoming, receive
-from vedette.portal.cases.rules.files.bounds import FileKind
+from vedette.portal.cases.rules.files.received import FileKind
 from vedette.portal.cases.rules.refusals import CaseReason
 from vedette.portal.incidents.rules.refusals import RefusedError
 

@@ -6,7 +6,7 @@ from portal.cases.consulting import C, asked, reported, row_of
 from vedette.portal.access.rules import Actor
 from vedette.portal.cases.actions.mail.entering import Entering, enter_mail
 from vedette.portal.cases.models import CaseFile, CaseMail, CaseMessage
-from vedette.portal.cases.rules.mail.letters import Attached, MailWords
+from vedette.portal.cases.rules.mail.received import Attached, MailWords
 
 pytestmark = pytest.mark.usefixtures("all_in_view", "vault")
 

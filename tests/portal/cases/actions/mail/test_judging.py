@@ -7,7 +7,7 @@ from portal.cases.consulting import asked
 from portal.cases.mail_client import address_of
 from vedette.portal.access.rules import SERVICE, Actor
 from vedette.portal.cases.actions.mail.judging import judged
-from vedette.portal.cases.rules.mail.letters import Incoming, MailReason, MailWords
+from vedette.portal.cases.rules.mail.received import Incoming, MailReason, MailWords
 from vedette.portal.tenants.models import Person
 
 pytestmark = pytest.mark.usefixtures("all_in_view", "mailbox")

@@ -14,7 +14,7 @@ from portal.cases.mail_client import address_of
 from vedette.portal.access.rules import SERVICE, NotAllowedError
 from vedette.portal.cases.actions.answering import reject
 from vedette.portal.cases.actions.asking import ask
-from vedette.portal.cases.actions.mail import taking as taking_mail
+from vedette.portal.cases.actions.mail import taking
 from vedette.portal.cases.actions.mail.taking import forget_old_mail, take_mail
 from vedette.portal.cases.models import CaseMail, CaseMessage, CaseStep, QuarantinedMail
 from vedette.portal.cases.rules.phases import ProgressCategory
@@ -145,7 +145,7 @@ def test_what_was_held_back_is_kept_for_a_while_and_not_without_end(subscribed, 
     for number in range(5):
         _take(f"nobody{number}@hunt.example")
     QuarantinedMail.objects.update(at=now)
-    monkeypatch.setattr(taking_mail, "MOST_KEPT", 5)
+    monkeypatch.setattr(taking, "MOST_KEPT", 5)
     assert forget_old_mail(actor=SERVICE) == 0
     QuarantinedMail.objects.filter(case_id=None).update(at=now - timedelta(days=61))
     assert forget_old_mail(actor=SERVICE) == 5

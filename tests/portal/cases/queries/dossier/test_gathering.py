@@ -1,34 +1,19 @@
 """Each kind of thing that a question can be about, with a real small lake."""
 
-from datetime import timedelta
-
 import pytest
 
-from portal.cases.gathering import afternoon, fact_texts, gathered_about, lacks, told_to  # noqa: F401 - a fixture
+from portal.cases.gathering import afternoon, event_of, fact_texts, gathered_about, lacks, told_to  # noqa: F401 - a fixture
 from portal.entities.telling import SHA256
 from vedette.lake.refusals import QueryTimedOutError
-from vedette.portal.access.rules import SERVICE
 from vedette.portal.cases.queries.dossier import gathering
 from vedette.portal.cases.queries.dossier.gathering import seen_elsewhere
 from vedette.portal.cases.rules.dossier.parts import Lack, PartKind
 from vedette.portal.cases.rules.topics import Thing, ThingKind
-from vedette.portal.entities.queries.timeline import device_timeline
 from vedette.portal.entities.rules.names import file_named
-from vedette.portal.entities.rules.timelines import Asked, Range
-from vedette.portal.telemetry.models import Device
 
 pytestmark = pytest.mark.usefixtures("all_in_view")
 P, K = PartKind, ThingKind
 LSASS = "T1003.001 OS Credential Dumping: LSASS Memory"
-
-
-def _place_of(house, device, action):
-    """The key of the newest event of this kind."""
-    last = Device.objects.get(pk=device).last_seen
-    period = (last - timedelta(days=1), last)
-    where = {"actor": SERVICE, "organisation": house.meridian, "device": device}
-    lines, _ = device_timeline(**where, asked=Asked(range=Range.CUSTOM), period=period)
-    return f"{device}/{next(each.place for each in lines.lines if each.action == action)}"
 
 
 def test_a_device_is_told_of_by_its_last_half_hour_its_alerts_and_what_they_name(house, afternoon):  # noqa: F811
@@ -67,7 +52,7 @@ def test_a_name_leads_to_where_it_was_seen_last(kind, key, house, afternoon):  #
 
 
 def test_an_event_stands_in_its_timeline_with_its_tree(house, afternoon):  # noqa: F811
-    key = _place_of(house, afternoon["WS1"], "ProcessCreated")
+    key = event_of(house, afternoon["WS1"], "ProcessCreated")
     found = gathered_about(house, Thing(K.EVENT, key))
     marked = [each.detail for each in found.part(P.TIMELINE).facts if each.number]
     assert marked == ["tool.exe /again · tool.exe"]

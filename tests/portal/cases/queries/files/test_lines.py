@@ -16,7 +16,7 @@ from vedette.portal.cases.queries.files.lines import (
     lost_files,
 )
 from vedette.portal.cases.queries.files.stored import FileGoneError
-from vedette.portal.cases.rules.files.bounds import FILES_OF_CASE_CAP
+from vedette.portal.cases.rules.files.received import FILES_OF_CASE_CAP
 from vedette.portal.cases.rules.topics import CasePlace
 from vedette.portal.tenants.models import Membership, MembershipDeviceGroup
 

@@ -1,7 +1,7 @@
 """What somebody wants to see of the mails that were held back."""
 
-from vedette.portal.cases.rules.mail.letters import MailReason
 from vedette.portal.cases.rules.mail.quarantine import MailAsked, mail_asked
+from vedette.portal.cases.rules.mail.received import MailReason
 
 
 def test_an_address_says_which_and_what_cannot_be_read_is_not_there():

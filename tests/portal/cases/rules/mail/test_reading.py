@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.cases.forging import Known, forgeries
-from vedette.portal.cases.rules.mail import reading as reading_mail
-from vedette.portal.cases.rules.mail.letters import MailReason, UnfitMailError
+from vedette.portal.cases.rules.mail import reading
 from vedette.portal.cases.rules.mail.reading import read_mail
+from vedette.portal.cases.rules.mail.received import MailReason, UnfitMailError
 
 KNOWN = Known("a@b.example", "cases+" + "a" * 26 + "." + "b" * 20 + "@hunt.example", ("c@d.example",))
 
@@ -106,7 +106,7 @@ def test_more_than_anybody_writes_is_not_read(content):
 
 
 def test_what_is_too_large_is_not_even_parsed(monkeypatch):
-    monkeypatch.setattr(reading_mail, "LARGEST_MAIL", 100)
+    monkeypatch.setattr(reading, "LARGEST_MAIL", 100)
     with pytest.raises(UnfitMailError) as told:
         read_mail(b"From: a@b.example\nSubject: Big\n\n" + b"x" * 100)
     assert (told.value.reason, told.value.known.subject) == (MailReason.TOO_LARGE, "Big")

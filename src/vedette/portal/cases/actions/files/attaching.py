@@ -18,7 +18,7 @@ from vedette.portal.cases.models import Case, CaseFile, CaseMessage
 from vedette.portal.cases.policies import answers, require_attaching
 from vedette.portal.cases.queries.files.lines import files_left, living_files
 from vedette.portal.cases.queries.files.stored import path_of
-from vedette.portal.cases.rules.files.bounds import FILES_OF_ORGANISATION_CAP, Received
+from vedette.portal.cases.rules.files.received import FILES_OF_ORGANISATION_CAP, Received
 from vedette.portal.cases.rules.phases import OPEN_PHASES, Party, Phase, Step
 from vedette.portal.cases.rules.refusals import CaseReason
 from vedette.portal.cases.rules.thread import Logged

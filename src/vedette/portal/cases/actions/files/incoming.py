@@ -12,7 +12,14 @@ from django.conf import settings
 
 from vedette.lake.durable_files import make_folder
 from vedette.portal.cases.queries.files.stored import INCOMING, place_of
-from vedette.portal.cases.rules.files.bounds import FILE_BYTES_CAP, HEAD_BYTES, Content, Received, cleaned_name, kind_of
+from vedette.portal.cases.rules.files.received import (
+    FILE_BYTES_CAP,
+    HEAD_BYTES,
+    Content,
+    Received,
+    cleaned_name,
+    kind_of,
+)
 from vedette.portal.cases.rules.files.sealing import SealingWriter
 from vedette.portal.cases.rules.refusals import CaseReason
 from vedette.portal.incidents.rules.refusals import RefusedError

@@ -15,7 +15,7 @@ from vedette.portal.access.queries import everything_in_view
 from vedette.portal.access.rules import SERVICE, Actor, NotAllowedError
 from vedette.portal.cases.actions.stepping import announce_case
 from vedette.portal.cases.models import Case, CaseFile, CaseFileElsewhere, CaseFileLookup
-from vedette.portal.cases.rules.files.bounds import cleaned_name
+from vedette.portal.cases.rules.files.received import cleaned_name
 from vedette.portal.entities.queries.things import Told, told_of
 from vedette.portal.entities.rules.names import file_named
 from vedette.portal.telemetry.queries.lakes import NothingKeptError, OutOfViewError, ReadersBusyError

@@ -16,7 +16,7 @@ from vedette.portal.cases.actions.files.incoming import receive
 from vedette.portal.cases.actions.stepping import Taken, locked_case, take
 from vedette.portal.cases.models import CaseMail
 from vedette.portal.cases.policies import asks
-from vedette.portal.cases.rules.mail.letters import MOST_ATTACHMENTS, Attached, MailWords
+from vedette.portal.cases.rules.mail.received import MOST_ATTACHMENTS, Attached, MailWords
 from vedette.portal.cases.rules.phases import Party, Phase, Step
 from vedette.portal.cases.rules.thread import Way
 from vedette.portal.cases.rules.topics import CasePlace

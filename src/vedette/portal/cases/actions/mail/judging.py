@@ -8,8 +8,8 @@ from vedette.portal.access.rules import SERVICE, Actor, Permission
 from vedette.portal.cases.models import Case
 from vedette.portal.cases.policies import asks
 from vedette.portal.cases.queries.members import member_called
-from vedette.portal.cases.rules.mail.letters import Incoming, MailReason
 from vedette.portal.cases.rules.mail.origin import has_failed
+from vedette.portal.cases.rules.mail.received import Incoming, MailReason
 from vedette.portal.cases.rules.mail.reply_address import Shown, Ticket, folded, is_genuine, shown_by
 from vedette.portal.cases.rules.topics import CasePlace
 from vedette.portal.post.queries import is_letter_of_ours

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from vedette.portal.access.rules import Actor, NotAllowedError
 from vedette.portal.cases.actions.mail.taking import take_mail
-from vedette.portal.cases.rules.mail.letters import LARGEST_MAIL
+from vedette.portal.cases.rules.mail.received import LARGEST_MAIL
 
 _log = logging.getLogger("vedette.cases")
 

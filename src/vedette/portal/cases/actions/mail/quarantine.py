@@ -11,7 +11,7 @@ from vedette.portal.cases.actions.stepping import log
 from vedette.portal.cases.models import Case, QuarantinedMail
 from vedette.portal.cases.policies import leads_cases, require_holding_mail
 from vedette.portal.cases.queries.members import member_called
-from vedette.portal.cases.rules.mail.letters import MailWords
+from vedette.portal.cases.rules.mail.received import MailWords
 from vedette.portal.cases.rules.refusals import CaseReason
 from vedette.portal.cases.rules.thread import Logged
 from vedette.portal.cases.rules.topics import CasePlace

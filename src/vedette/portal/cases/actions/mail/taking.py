@@ -14,9 +14,9 @@ from vedette.portal.access.rules import SERVICE, Actor, NotAllowedError
 from vedette.portal.cases.actions.mail.entering import Entering, enter_mail
 from vedette.portal.cases.actions.mail.judging import Judged, judged
 from vedette.portal.cases.models import QuarantinedMail
-from vedette.portal.cases.rules.mail.letters import MOST_ATTACHMENTS, Incoming, MailReason, UnfitMailError
 from vedette.portal.cases.rules.mail.quarantine import KEPT, MOST_KEPT
 from vedette.portal.cases.rules.mail.reading import read_mail
+from vedette.portal.cases.rules.mail.received import MOST_ATTACHMENTS, Incoming, MailReason, UnfitMailError
 from vedette.portal.incidents.rules.refusals import RefusedError
 
 

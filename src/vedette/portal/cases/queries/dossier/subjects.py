@@ -14,7 +14,7 @@ from vedette.portal.cases.rules.topics import Thing, ThingKind
 from vedette.portal.entities.queries.devices import device_called
 from vedette.portal.entities.queries.things import devices_of, period_of
 from vedette.portal.entities.queries.timeline import event_at
-from vedette.portal.entities.rules.events import EventPlace, read_place
+from vedette.portal.entities.rules.events import EventPlace, read_event_key
 from vedette.portal.entities.rules.names import NAMED_AS, READERS, Named, user_named
 from vedette.portal.incidents.queries.alert import alert_page
 from vedette.portal.incidents.queries.incident import incident_page, story_of
@@ -149,18 +149,18 @@ def _of_notice(at: Place, subject: Subject) -> Subject:
 
 
 def _of_event(at: Place, subject: Subject) -> Subject:
-    key, _, place_text = subject.thing.key.partition("/")
-    device, place = id_of(key), read_place(place_text)
-    if device is None or place is None:
+    named = read_event_key(subject.thing.key)
+    if named is None:
         return subject
+    device, place = named
     found = replace(subject, at=place.at, event=place)
     event = event_at(actor=at.actor, organisation=at.organisation, device=device, place=place)
     if event is not None:
         row = event.row
         values = (row.get(name) for name in ("SHA256", "SHA1", "RemoteUrl", "RemoteIP"))
-        named = chain.from_iterable(indicators_in(str(each), 1) for each in values if each)
+        told = chain.from_iterable(indicators_in(str(each), 1) for each in values if each)
         account = user_named(event.line.account)
-        found = replace(found, own=(*named, *((account,) if account else ())))
+        found = replace(found, own=(*told, *((account,) if account else ())))
     return _on(at, found, device)
 
 

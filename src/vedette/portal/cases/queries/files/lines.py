@@ -14,7 +14,7 @@ from vedette.portal.cases.queries.files.labels import LabelLine, labels_of
 from vedette.portal.cases.queries.files.stored import checked_pieces, is_stored
 from vedette.portal.cases.queries.lines import cases_in_view
 from vedette.portal.cases.rules.files.archives import archived
-from vedette.portal.cases.rules.files.bounds import FILES_OF_CASE_CAP, FileKind
+from vedette.portal.cases.rules.files.received import FILES_OF_CASE_CAP, FileKind
 from vedette.portal.cases.rules.phases import Party
 from vedette.portal.cases.rules.topics import CasePlace
 from vedette.portal.hunting.policies import hunts

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from vedette.portal.cases.rules.mail.letters import MailReason
+from vedette.portal.cases.rules.mail.received import MailReason
 from vedette.portal.telemetry.rules.reading import one_of, page_of
 
 KEPT = timedelta(days=60)

@@ -12,7 +12,7 @@ from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.policy import EmailPolicy
 
-from vedette.portal.cases.rules.mail.letters import (
+from vedette.portal.cases.rules.mail.received import (
     LARGEST_MAIL,
     LONGEST_FILE_NAME,
     LONGEST_SENDER,

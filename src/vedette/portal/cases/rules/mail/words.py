@@ -9,7 +9,7 @@ import re
 import string
 from collections.abc import Iterator, Sequence
 
-from vedette.portal.cases.rules.mail.letters import LONGEST_QUOTED, MailWords
+from vedette.portal.cases.rules.mail.received import LONGEST_QUOTED, MailWords
 from vedette.portal.cases.rules.topics import LONGEST_QUESTION
 
 SEPARATORS = {

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from vedette.portal.access.rules import Actor
 from vedette.portal.cases.policies import answers, asks, downloads
 from vedette.portal.cases.queries.files.lines import FileLine, files_left, files_of
-from vedette.portal.cases.rules.files.bounds import FILE_BYTES_CAP, FORM_BYTES_CAP
+from vedette.portal.cases.rules.files.received import FILE_BYTES_CAP, FORM_BYTES_CAP
 from vedette.portal.cases.rules.phases import OPEN_PHASES, Phase
 from vedette.portal.cases.rules.topics import CasePlace
 from vedette.portal.cases.web.files.labels import ShownLabels, lacks_engine, shown_labels

@@ -7,7 +7,7 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
 from vedette.portal.cases.actions.files.incoming import Incoming
-from vedette.portal.cases.rules.files.bounds import FILES_OF_CASE_CAP, Received
+from vedette.portal.cases.rules.files.received import FILES_OF_CASE_CAP, Received
 from vedette.portal.cases.rules.refusals import CaseReason
 from vedette.portal.incidents.rules.refusals import RefusedError
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.portal.cases.rules.files.bounds import LONGEST_FILE_NAME, FileKind, cleaned_name, kind_of
+from vedette.portal.cases.rules.files.received import LONGEST_FILE_NAME, FileKind, cleaned_name, kind_of
 
 
 @given(st.text())

@@ -1,7 +1,7 @@
 """Why a mail entered no case fits what keeps it."""
 
 from vedette.portal.cases.models import QuarantinedMail
-from vedette.portal.cases.rules.mail.letters import Incoming, MailReason, UnfitMailError
+from vedette.portal.cases.rules.mail.received import Incoming, MailReason, UnfitMailError
 
 
 def test_every_reason_can_be_kept():
