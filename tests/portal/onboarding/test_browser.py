@@ -52,7 +52,7 @@ def test_the_panel_keeps_the_focus_and_gives_it_back(browser, service):
     alice.page.get_by_role("checkbox").first.press("Space")
     alice.page.keyboard.press("Enter")
     alice.page.wait_for_url("**/advanced-features/?panel=applied")
-    assert alice.page.get_by_role("dialog").get_by_text("Your application is with the hunting team").is_visible()
+    alice.page.get_by_role("dialog").get_by_text("Your application is with the hunting team").wait_for()
     alice.page.keyboard.press("Escape")
     assert not alice.page.get_by_role("dialog").is_visible()
     assert alice.complaints == [], "the content policy was violated, or a script failed"
@@ -64,7 +64,7 @@ def test_the_panel_keeps_the_focus_and_gives_it_back(browser, service):
     assert scriptless.page.url.endswith("/apply/")
     scriptless.page.get_by_role("checkbox").check()
     scriptless.page.get_by_role("button", name="Submit").click()
-    assert scriptless.page.get_by_text("Your application is with the hunting team").is_visible()
+    scriptless.page.get_by_text("Your application is with the hunting team").wait_for()
     scriptless.page.get_by_role("link", name="Close").click()
     assert not scriptless.page.get_by_role("dialog").is_visible()
 
