@@ -98,7 +98,7 @@ def body_by_drops_without_length(connection: socket.socket) -> None:
 
 def silence(connection: socket.socket) -> None:
     asked(connection)
-    time.sleep(5)
+    time.sleep(9)
 
 
 def goes_on(connection: socket.socket) -> None:

@@ -54,10 +54,10 @@ def test_whoever_waits_is_woken_when_the_time_is_over():
     with serving(silence) as server, exchange(_policy(server.port, seconds=0.2), system_addresses) as running:
         running.aim(f"http://127.0.0.1:{server.port}/")
         with running.connect() as made:
-            made.settimeout(5)
+            made.settimeout(10)
             began = time.monotonic()
             assert made.recv(1) == b""
-            assert time.monotonic() - began < 2
+            assert time.monotonic() - began < 8
             assert running.is_over
 
 

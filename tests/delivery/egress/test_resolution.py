@@ -46,8 +46,8 @@ def test_a_name_without_an_address_is_unknown():
 
 def test_a_resolver_that_does_not_answer_is_not_waited_for():
     began = time.monotonic()
-    assert _trouble(lambda *_: time.sleep(2), seconds=0.1) is Trouble.TOO_SLOW
-    assert time.monotonic() - began < 1
+    assert _trouble(lambda *_: time.sleep(10), seconds=0.1) is Trouble.TOO_SLOW
+    assert time.monotonic() - began < 8
 
 
 @pytest.mark.parametrize("url", ["http://idp.example/", "https://idp.example:22/", "https://127.0.0.1/"])

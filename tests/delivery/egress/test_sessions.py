@@ -49,7 +49,7 @@ def test_an_answer_is_read_as_any_librarys_user_reads_it():
 def test_the_time_limit_is_over_the_whole_exchange(serve):
     began = time.monotonic()
     assert _trouble_with(serve, seconds=SOON) is Trouble.TOO_SLOW
-    assert time.monotonic() - began < SOON + 1
+    assert time.monotonic() - began < SOON + 5
 
 
 @pytest.mark.parametrize("serve", [servers.endless, servers.endless_in_chunks])

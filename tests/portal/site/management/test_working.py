@@ -66,7 +66,7 @@ def test_a_job_that_does_not_end_is_cut_off_and_is_anothers(workshop):
     workshop.until(lambda: workshop.told("begin"))
     began = time.monotonic()
     workshop.tell(worker, signal.SIGTERM)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30
     assert workshop.states() == [("waiting", 0)]
 
 
