@@ -4,13 +4,14 @@ Pages are cut after a row, not after a number of rows: what is appended or compa
 nor hides a row. Rows that are equal in everything are told apart by counting them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import merge
 from itertools import islice
 from typing import NamedTuple
 
+from vedette.lake.conditions import Condition, Sql, conditions_in
 from vedette.lake.reader import (
     Period,
     Reader,
@@ -22,6 +23,7 @@ from vedette.lake.reader import (
     quoted,
     within,
 )
+from vedette.lake.spread import among
 from vedette.lake.table_schemas import sort_keys
 
 _FINGERPRINT = "vedette_fingerprint"
@@ -46,6 +48,8 @@ class TimelineRequest:
     period: Period
     device: str = ""
     """All devices, and what concerns none, when empty."""
+    devices: Collection[str] | None = None
+    """Of these devices alone; what is in view of somebody. All, and what concerns none, when None."""
     tables: tuple[str, ...] = ()
     """All tables, when empty."""
     actions: tuple[str, ...] = ()
@@ -54,6 +58,10 @@ class TimelineRequest:
     """Stands in some column of the row, whatever its letter case."""
     text_columns: tuple[str, ...] = ()
     """Where the text is looked for; in all columns of text, when empty."""
+    conditions: tuple[Condition, ...] = ()
+    """What columns must be; tables without these columns tell nothing."""
+    any_condition: bool = False
+    """One of the conditions is enough."""
     newest_first: bool = True
     limit: int = 200
     after: Cursor | None = None
@@ -91,10 +99,15 @@ def timeline(reader: Reader, request: TimelineRequest) -> TimelinePage:
 
 def _can_answer(source: Source, request: TimelineRequest) -> bool:
     return (
-        (not request.device or sort_keys(source.table).device in source.columns)
+        ((not request.device and request.devices is None) or sort_keys(source.table).device in source.columns)
         and (not request.actions or _ACTION in source.columns)
         and (not request.text or bool(_looked_in(source, request)))
+        and _conditions(source, request) is not None
     )
+
+
+def _conditions(source: Source, request: TimelineRequest) -> Sql | None:
+    return conditions_in(source, request.conditions, any_of_them=request.any_condition)
 
 
 def _looked_in(source: Source, request: TimelineRequest) -> list[str]:
@@ -141,6 +154,9 @@ def _wanted(source: Source, request: TimelineRequest) -> tuple[str, list[object]
     if request.device:
         conditions.append(f"{quoted(sort_keys(source.table).device)} = ?")
         values.append(request.device)
+    if request.devices is not None:
+        conditions.append(among(sort_keys(source.table).device))
+        values.append(list(request.devices))
     if request.actions:
         conditions.append(f"list_contains(?, {quoted(_ACTION)})")
         values.append(list(request.actions))
@@ -148,6 +164,9 @@ def _wanted(source: Source, request: TimelineRequest) -> tuple[str, list[object]
         columns = _looked_in(source, request)
         conditions.append(" OR ".join(f"contains(lower({quoted(name)}), lower(?))" for name in columns))
         values.extend([request.text] * len(columns))
+    asked, asked_values = _conditions(source, request) or ("true", [])
+    conditions.append(asked)
+    values.extend(asked_values)
     return " AND ".join(f"({condition})" for condition in conditions), values
 
 

@@ -18,7 +18,8 @@ from vedette.portal.cases.queries.dossier.gathering import gathered
 from vedette.portal.cases.rules.dossier.parts import Dossier, Lack, PartKind
 from vedette.portal.cases.rules.topics import Thing
 from vedette.portal.entities.queries.timeline import device_timeline
-from vedette.portal.entities.rules.timelines import Asked, Range
+from vedette.portal.entities.rules.spans import Range, Span
+from vedette.portal.entities.rules.timelines import Asked
 from vedette.portal.hunts.queries import coverage
 from vedette.portal.incidents.actions.take_in import take_in as take_found
 from vedette.portal.incidents.models import Alert
@@ -60,7 +61,7 @@ def event_of(house: House, device: UUID, action: str) -> str:
     last = Device.objects.get(pk=device).last_seen
     period = (last - timedelta(days=1), last + timedelta(seconds=1))
     where = {"actor": SERVICE, "organisation": house.meridian, "device": device}
-    lines, _ = device_timeline(**where, asked=Asked(range=Range.CUSTOM), period=period)
+    lines, _ = device_timeline(**where, asked=Asked(span=Span(Range.CUSTOM)), period=period)
     return f"{device}/{next(each.place for each in lines.lines if each.action == action)}"
 
 

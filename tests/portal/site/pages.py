@@ -18,6 +18,7 @@ ASKED = {
     **dict.fromkeys(("user", "user_csv"), "?is=maria"),
     **dict.fromkeys(("file", "file_csv"), "?is=tool.exe"),
     **dict.fromkeys(("address", "address_csv"), "?is=203.0.113.7"),
+    **dict.fromkeys(("advanced_hunting", "advanced_hunting_csv"), "?run=1&column=FileName&way=known&range=30d"),
     "search": "?q=maria",
 }
 """What pages on which one looks something up are asked for."""

@@ -13,6 +13,7 @@ import "./hunting.css";
 import "./response.css";
 import "./notices.css";
 import "./cases.css";
+import "./advancedHunting.css";
 import { listenForConsulting } from "./consult.ts";
 import { listenForDialogs } from "./dialogs.ts";
 import { listenForDrafts } from "./drafts.ts";

@@ -45,6 +45,7 @@ urlpatterns = [
     path("metrics", metrics.metrics, name="metrics"),
     path("", include("vedette.portal.response.urls")),
     path("", include("vedette.portal.hunting.urls")),
+    path("", include("vedette.portal.advanced_hunting.urls")),
     path("", include("vedette.portal.entities.urls")),
     path("", include("vedette.portal.incidents.urls")),
     path("", include("vedette.portal.telemetry.urls")),

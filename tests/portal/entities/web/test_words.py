@@ -1,5 +1,6 @@
 from vedette.portal.entities.rules.refusals import Reason
-from vedette.portal.entities.rules.timelines import Column, EventGroup, Range
+from vedette.portal.entities.rules.spans import Range
+from vedette.portal.entities.rules.timelines import Column, EventGroup
 from vedette.portal.entities.web.words import COLUMNS, GROUPS, RANGES, REASONS
 
 

@@ -1,7 +1,7 @@
 """The timeline of a device, read from the lake a page at a time, and single events of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from vedette.lake.timeline import Cursor, TimelineEvent, TimelineRequest, timeli
 from vedette.portal.access.rules import Actor
 from vedette.portal.entities.rules.events import EventPlace, about, account_of, fields, read_place
 from vedette.portal.entities.rules.timelines import Asked, EventGroup, tables_of
-from vedette.portal.telemetry.queries.lakes import DeviceLake, opened_device
+from vedette.portal.telemetry.queries.lakes import DeviceLake, LakeInView, opened_device
 
 EVENTS = 50
 EXPORTED_AT_MOST = 20_000
@@ -120,28 +120,39 @@ def _request(
     )
 
 
+def detail_in_view(lake: LakeInView, place: EventPlace) -> EventDetail | None:
+    """One event of any device in view, or of none, or nothing."""
+    return _shown(lake.reader, _found(lake.reader, replace(_at(place), devices=lake.devices), place))
+
+
 def _detail(lake: DeviceLake, place: EventPlace) -> EventDetail | None:
-    event = _found(lake, place)
+    return _shown(lake.reader, _found(lake.reader, replace(_at(place), device=lake.device), place))
+
+
+def _shown(reader: Reader, event: TimelineEvent | None) -> EventDetail | None:
     if event is None:
         return None
-    return EventDetail(line(event), event.row, tuple(fields(event.row)), _tree(lake.reader, lake.device, event.row))
+    return EventDetail(line(event), event.row, tuple(fields(event.row)), _tree(reader, event.row))
 
 
-def _found(lake: DeviceLake, place: EventPlace) -> TimelineEvent | None:
+def _at(place: EventPlace) -> TimelineRequest:
     moment = Period(place.at, place.at + timedelta(microseconds=1))
-    request = TimelineRequest(moment, device=lake.device, tables=(place.table,), limit=_AT_ONE_MOMENT)
-    same = timeline(lake.reader, request).events
+    return TimelineRequest(moment, tables=(place.table,), limit=_AT_ONE_MOMENT)
+
+
+def _found(reader: Reader, request: TimelineRequest, place: EventPlace) -> TimelineEvent | None:
+    same = timeline(reader, request).events
     return next((each for each in same if EventPlace.of(each.time, each.table, each.row) == place), None)
 
 
-def _tree(reader: Reader, device: str, row: Row) -> ProcessTree:
+def _tree(reader: Reader, row: Row) -> ProcessTree:
     own = row.get("ProcessId") if row.get("ActionType") == "ProcessCreated" else None
     process = own if own is not None else row.get("InitiatingProcessId")
-    at = row.get("Timestamp")
-    if process is None or at is None:
+    device, at = row.get("DeviceId"), row.get("Timestamp")
+    if not device or process is None or at is None:
         return ProcessTree((), truncated=False)
     key = str(row.get("VedetteProcessKey") or "") if own is not None else ""
-    asked = ProcessAsked(device, process, at, key)
+    asked = ProcessAsked(str(device), process, at, key)
     return process_tree(reader, asked, before=_TREE_BEFORE, after=_TREE_AFTER, limit=_TREE_SHOWN)
 
 

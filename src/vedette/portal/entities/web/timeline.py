@@ -58,7 +58,7 @@ class ShownLine(NamedTuple):
 def device_timeline_page(request: ActingRequest, organisation: UUID, device: UUID) -> HttpResponse:
     """What a device told, newest first, a page at a time, all of it in the address."""
     line, asked = existing(request, organisation, device), read_asked(dict(request.GET.lists()))
-    actor, period = request.actor, asked.period(timezone.now(), line.last_seen)
+    actor, period = request.actor, asked.span.period(timezone.now(), line.last_seen)
     (page, detail), trouble = asked_of_lake(
         lambda: device_timeline(actor=actor, organisation=organisation, device=device, asked=asked, period=period),
         _NOTHING,
@@ -113,7 +113,7 @@ def _address(asked: Asked) -> str:
 def device_timeline_csv(request: ActingRequest, organisation: UUID, device: UUID) -> HttpResponseBase:
     """The events as asked for, of at most seven days, for a spreadsheet: no text of others becomes a formula there."""
     line, asked = existing(request, organisation, device), read_asked(dict(request.GET.lists()))
-    start, end = asked.period(timezone.now(), line.last_seen)
+    start, end = asked.span.period(timezone.now(), line.last_seen)
     period = (max(start, end - LONGEST_EXPORT), end)
     events = every_event(actor=request.actor, organisation=organisation, device=device, asked=asked, period=period)
     written, trouble = asked_of_lake(lambda: _written(events), None)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vedette.portal.entities.rules.refusals import Reason
-from vedette.portal.entities.rules.timelines import Column, EventGroup, Range
+from vedette.portal.entities.rules.spans import Range
+from vedette.portal.entities.rules.timelines import Column, EventGroup
 
 Words = Mapping[str, str | Promise]
 

@@ -51,10 +51,18 @@ def add_to_events() -> None:
 
 
 def _offered(request: ActingRequest, organisation: UUID, kind: str, key: str) -> Offer | None:
-    if kind != _EVENT or not open_drafts(actor=request.actor, organisation=organisation):
+    if kind != _EVENT or not _writes(request, organisation):
         return None
     address = reverse("add_evidence", kwargs={"organisation": organisation}, query={"event": key})
     return Offer(_EVIDENCE, _("Add to a notification"), "+", address)
+
+
+def _writes(request: ActingRequest, organisation: UUID) -> bool:
+    """Whether there is a draft to add to, looked up once for a page, which may show many events."""
+    known: dict[UUID, bool] = request.__dict__.setdefault("vedette_has_drafts", {})
+    if organisation not in known:
+        known[organisation] = bool(open_drafts(actor=request.actor, organisation=organisation))
+    return known[organisation]
 
 
 @door(HUNTING_THERE, "GET", "HEAD", "POST")

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "vedette.portal.drills.apps.DrillsConfig",
     "vedette.portal.notices.apps.NoticesConfig",
     "vedette.portal.onboarding.apps.OnboardingConfig",
+    "vedette.portal.advanced_hunting.apps.AdvancedHuntingConfig",
     "vedette.portal.entities.apps.EntitiesConfig",
     "vedette.portal.response.apps.ResponseConfig",
     "vedette.portal.incidents.apps.IncidentsConfig",

@@ -25,7 +25,8 @@ from vedette.portal.entities.queries.signs import IncidentSign, Signs, signs_nam
 from vedette.portal.entities.queries.things import Where, devices_of_each
 from vedette.portal.entities.queries.timeline import EventLine, device_timeline, event_at, groups_that_tell
 from vedette.portal.entities.rules.names import NAMED_AS, Named
-from vedette.portal.entities.rules.timelines import Asked, EventGroup, Range
+from vedette.portal.entities.rules.spans import Range, Span
+from vedette.portal.entities.rules.timelines import Asked, EventGroup
 from vedette.portal.incidents.queries.alert import alerts_told
 from vedette.portal.incidents.queries.incident import AlertLine, alerts_of, incident_page, story_of
 from vedette.portal.incidents.rules.naming import key_of
@@ -61,7 +62,7 @@ def timeline_part(at: Place, subject: Subject) -> Part:
 
 
 def _events(at: Place, device: UUID, start: datetime, until: datetime) -> list[EventLine]:
-    asked, period = Asked(range=Range.CUSTOM), (start, until)
+    asked, period = Asked(span=Span(Range.CUSTOM)), (start, until)
     lines, _ = device_timeline(actor=at.actor, organisation=at.organisation, device=device, asked=asked, period=period)
     return list(lines.lines)
 

@@ -1,0 +1,1 @@
+"""What a question is, and whether it makes sense, without a database."""

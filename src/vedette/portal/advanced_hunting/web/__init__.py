@@ -1,0 +1,1 @@
+"""The page, its export and its words."""
