@@ -12,7 +12,18 @@ from vedette.portal.onboarding.actions.subscriptions import grant_subscription
 from vedette.portal.onboarding.rules.subscription import Grant, SubscriptionKind
 from vedette.portal.site.web.navigation import navigation
 
-SEEN = ("Incidents", "Alerts", "Action center", "Hunts", "Verdicts", "Devices", "Files", "Users", "Addresses")
+SEEN = (
+    "Incidents",
+    "Alerts",
+    "Action center",
+    "Advanced hunting",
+    "Hunts",
+    "Verdicts",
+    "Devices",
+    "Files",
+    "Users",
+    "Addresses",
+)
 EXPERTS = ("Notifications", "Cases", "Service status", "Contacts", "Response authority")
 SERVICE = (*EXPERTS, "Service report")
 FIRST = ("Advanced features", "Sources", "Suppression rules")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from vedette.lake.conditions import Condition
 from vedette.lake.reader import Period, Row
+from vedette.lake.sandbox import ReaderLimits
 from vedette.lake.timeline import Cursor, TimelineEvent, TimelinePage, TimelineRequest, timeline
 from vedette.portal.access.rules import Actor
 from vedette.portal.advanced_hunting.rules.questions import Question
@@ -24,6 +25,8 @@ from vedette.portal.entities.rules.events import read_place
 from vedette.portal.telemetry.queries.lakes import LakeInView, opened_in_view
 
 EVENTS = 50
+LIMITS = ReaderLimits(seconds=30.0, memory_mib=512)
+"""A question about all that is kept may read all of it."""
 _EXPORT_PAGE = 2_000
 
 
@@ -66,7 +69,7 @@ def found_events(
     period: tuple[datetime, datetime],
 ) -> Found:
     """A page of the answer. Raises as ``opened_in_view``, and LakeError where reading fails or takes long."""
-    with opened_in_view(actor=actor, organisation=organisation) as lake:
+    with opened_in_view(actor=actor, organisation=organisation, limits=LIMITS) as lake:
         page = timeline(lake.reader, _request(lake, question, conditions, period, read_cursor(question.after)))
         place = read_place(question.event)
         detail = detail_in_view(lake, place) if place else None

@@ -34,7 +34,7 @@ from vedette.portal.entities.queries.timeline import EXPORTED_AT_MOST
 from vedette.portal.entities.queries.view import last_told
 from vedette.portal.entities.rules.events import read_place
 from vedette.portal.entities.web.pane import pane_of
-from vedette.portal.entities.web.troubles import asked_of_lake
+from vedette.portal.entities.web.troubles import Trouble, asked_of_lake
 from vedette.portal.entities.web.words import RANGES
 from vedette.portal.tenants.web.spreadsheets import CSV, ENCODING, csv_lines, csv_name
 from vedette.schema.catalogue import tables
@@ -61,19 +61,8 @@ def advanced_hunting(request: ActingRequest, organisation: UUID) -> HttpResponse
     question = read_question(dict(request.GET.lists()))
     conditions, faults = conditions_of(question)
     period = _period(request, organisation, question)
-    found, trouble = NOTHING, ""
     is_answered = question.is_put and not faults
-    if is_answered:
-        found, trouble = asked_of_lake(
-            lambda: found_events(
-                actor=request.actor,
-                organisation=organisation,
-                question=question,
-                conditions=conditions,
-                period=period,
-            ),
-            NOTHING,
-        )
+    found, trouble = _answered(request, organisation, question, conditions, period) if is_answered else (NOTHING, "")
     columns = _shown_columns(question, conditions)
     shown = {
         "question": question,
@@ -97,6 +86,21 @@ def advanced_hunting(request: ActingRequest, organisation: UUID) -> HttpResponse
         **_pane(organisation, question, found, is_answered=is_answered and not trouble),
     }
     return render(request, "advanced_hunting/page.html", shown)
+
+
+def _answered(
+    request: ActingRequest,
+    organisation: UUID,
+    question: Question,
+    conditions: tuple[Condition, ...],
+    period: tuple[datetime, datetime],
+) -> tuple[Found, Trouble]:
+    return asked_of_lake(
+        lambda: found_events(
+            actor=request.actor, organisation=organisation, question=question, conditions=conditions, period=period
+        ),
+        NOTHING,
+    )
 
 
 def _period(request: ActingRequest, organisation: UUID, question: Question) -> tuple[datetime, datetime]:
