@@ -157,11 +157,11 @@ def _read(reader: Reader, source: Source, match: Match, number: int, question: Q
     own = match.part(slice(number, number + 1))
     earlier = match.part(slice(number))
     wanted = _wanted(source, own, question)
-    columns = {name: _beside(match.columns[number], name) for name in names}
-    there = {name: column for name, column in columns.items() if column in source.texts}
     if wanted is None:
         return _Read([], (), [])
     condition, values = wanted
+    columns = {name: _beside(match.columns[number], name) for name in names}
+    there = {name: column for name, column in columns.items() if column in source.texts}
     told = reader.select(
         _both(source, condition, earlier.condition, [*there.values()]),
         [*earlier.all_values, *source.values, *values, reader.limits.rows],
