@@ -1,9 +1,10 @@
 """What can be looked for everywhere: a hash, a path, a file name, an address, a domain or an account."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Self
 
 from vedette.lake.reader import Source, quoted
 
@@ -69,6 +70,12 @@ class Match:
     def all_values(self) -> list[object]:
         """The values of :attr:`condition`."""
         return [value for values in self.values for value in values]
+
+    def part(self, places: slice) -> Self:
+        """The same in some of its columns only."""
+        return replace(
+            self, columns=self.columns[places], conditions=self.conditions[places], values=self.values[places]
+        )
 
 
 def match_in(source: Source, indicator: Indicator, *, acting: bool = True) -> Match:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from vedette.lake.logons import logons
 from vedette.lake.reader import Period
-from vedette.lake.spread import OnDevice, Question, spread, values_beside
+from vedette.lake.spread import OnDevice, Question, spread, surroundings
 from vedette.portal.access.rules import Actor
 from vedette.portal.entities.queries.devices import devices_by_lake_id
 from vedette.portal.entities.rules.names import Named, PageKind
@@ -80,10 +80,10 @@ def told_of(*, actor: Actor, organisation: UUID, named: Named, period: Period | 
     """What the devices in view tell of it. Raises as ``opened_in_view``, and LakeError."""
     with opened_in_view(actor=actor, organisation=organisation) as lake:
         question = Question(named.indicator, period, devices=lake.devices)
-        found = spread(lake.reader, question)
-        beside = values_beside(lake.reader, question, _BESIDE[named.page]) if found else {}
-        counts = _logons(lake, named, period) if named.page is PageKind.USER and found else {}
-    return Told(_where(actor, organisation, found, counts), sum(each.events for each in found), beside)
+        found = surroundings(lake.reader, question, _BESIDE[named.page])
+        counts = _logons(lake, named, period) if named.page is PageKind.USER and found.devices else {}
+    events = sum(each.events for each in found.devices)
+    return Told(_where(actor, organisation, found.devices, counts), events, found.beside)
 
 
 def devices_of(*, actor: Actor, organisation: UUID, named: Named, period: Period | None) -> tuple[Where, ...]:
