@@ -96,11 +96,28 @@ def measure(rows: int) -> None:
         "file, by name": lambda: ask(f"files/?is={drawn(fleet.files)}"),
         "user": lambda: ask(f"users/?is={quote('MERIDIAN' + chr(92))}{drawn(fleet.accounts)}"),
     }
+    pages |= {f"advanced hunting, {name}": _hunted(ask, tail) for name, tail in _questions(drawn(fleet.sha256)).items()}
     for name, page in pages.items():
         first = milliseconds(page)
         warm = [milliseconds(page) for _ in range(TIMES)]
         told(name, first_ms=first, p50_ms=percentile(warm, 0.5), p95_ms=percentile(warm, 0.95))
     told("load of the machine", of_the_last_minute=os.getloadavg()[0])
+
+
+def _questions(hash_: str) -> dict[str, str]:
+    """What is asked for of 30 days and all devices."""
+    line = "&table=DeviceProcessEvents&column=ProcessCommandLine&way=has&value="
+    return {
+        "no condition, all tables": "",
+        "a hash, all tables": f"&column=SHA256&way=is&value={hash_}",
+        "a part of command lines that many have": f"{line}collect.ps1",
+        "a part of command lines that none has": f"{line}no-such-text",
+        "a text that none has, any column of all tables": "&q=no-such-text",
+    }
+
+
+def _hunted(ask: Callable[[str], None], tail: str) -> Callable[[], None]:
+    return lambda: ask(f"advanced-hunting/?run=1&range=30d{tail}")
 
 
 def _browser(room: str) -> Callable[[str], None]:

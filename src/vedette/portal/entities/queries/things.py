@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Max
 from django.utils import timezone
 
 from vedette.lake.logons import logons
@@ -14,9 +13,9 @@ from vedette.lake.reader import Period
 from vedette.lake.spread import OnDevice, Question, spread, surroundings
 from vedette.portal.access.rules import Actor
 from vedette.portal.entities.queries.devices import devices_by_lake_id
+from vedette.portal.entities.queries.view import last_told
 from vedette.portal.entities.rules.names import Named, PageKind
 from vedette.portal.telemetry.queries.lakes import LakeInView, opened_in_view
-from vedette.portal.telemetry.queries.view import visible_devices
 
 SPAN = timedelta(days=30)
 _OFF_BY = timedelta(days=1)
@@ -69,9 +68,7 @@ def period_of(*, actor: Actor, organisation: UUID, is_ever: bool) -> Period | No
     """The thirty days up to what the devices in view told last; all that is kept, when asked for."""
     if is_ever:
         return None
-    now = timezone.now()
-    seen = visible_devices(actor=actor, organisation=organisation).filter(last_seen__lt=now)
-    last = seen.aggregate(last=Max("last_seen"))["last"]
+    now, last = timezone.now(), last_told(actor=actor, organisation=organisation)
     end = now if last is None or last > now - _OFF_BY else last + timedelta(microseconds=1)
     return Period(end - SPAN, end)
 
