@@ -129,6 +129,14 @@ def test_a_narrowed_seat_is_told_of_its_devices_alone(house, page, ids, signed_i
     assert "WS1" not in body(rita.get(f"{page}export.csv", TOOL)).decode("utf-8-sig")
 
 
+def test_an_event_out_of_view_does_not_open(house, page, ids, signed_in):
+    rita = signed_in("rita")
+    opened = page + _link(rita.get(page, TOOL), "event=")
+    assert "tool.exe /again" in rita.get(opened).content.decode().split("<dialog")[1]
+    narrowed(house, "rita", ids["WS2"])
+    assert "tool.exe /again" not in rita.get(opened).content.decode()
+
+
 def test_the_answer_is_exported_with_all_columns_of_its_table(page, signed_in):
     answer = signed_in("rita").get(f"{page}export.csv", TOOL)
     head, *rows = body(answer).decode("utf-8-sig").splitlines()

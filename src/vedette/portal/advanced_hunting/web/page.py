@@ -43,6 +43,11 @@ from vedette.schema.limits import MIB
 _SEEN = within(Permission.VIEW_DATA_OPERATIONS)
 _USUAL = frozenset({"Timestamp", "DeviceName", "DeviceId", "ActionType", "AccountName", "InitiatingProcessFileName"})
 """Columns that every line shows anyway, in its own words."""
+_TELLING = (
+    "Timestamp", "DeviceName", "ActionType", "FileName", "FolderPath", "SHA256", "ProcessCommandLine", "AccountDomain",
+    "AccountName", "RemoteIP", "RemotePort", "RemoteUrl", "InitiatingProcessFileName", "InitiatingProcessCommandLine",
+)  # fmt: skip
+"""Columns of many tables, which an export of all of them has."""
 
 
 class ShownEvent(NamedTuple):
@@ -163,12 +168,6 @@ def _exported_columns(question: Question, conditions: tuple[Condition, ...]) -> 
     if question.table:
         return [each for each in columns_of(question.table) if each != RAW]
     return list(dict.fromkeys([*_TELLING, *_shown_columns(question, conditions)]))
-
-
-_TELLING = (
-    "Timestamp", "DeviceName", "ActionType", "FileName", "FolderPath", "SHA256", "ProcessCommandLine", "AccountDomain",
-    "AccountName", "RemoteIP", "RemotePort", "RemoteUrl", "InitiatingProcessFileName", "InitiatingProcessCommandLine",
-)  # fmt: skip
 
 
 def _written(events: Iterator[FoundEvent], columns: list[str]) -> IO[bytes]:
