@@ -4,10 +4,12 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 from playwright.sync_api import Browser
 
+from portal.keeping import KeptHouse, kept_house
 from portal.people import House, furnished_house, give_second_factor
 from portal.serving import started
 from portal.visitor import chromium
@@ -21,10 +23,17 @@ def spoken_language():
         yield
 
 
+@pytest.fixture(scope="module")
+def _kept(django_db_setup, django_db_blocker) -> KeptHouse | None:
+    """The house of a module's tests; on PostgreSQL, where rows have walls and numbers go on, each builds its own."""
+    with django_db_blocker.unblock():
+        return kept_house() if connection.vendor == "sqlite" else None
+
+
 @pytest.fixture
-def house(db) -> House:
+def house(_kept, db) -> House:
     """Two organisations, a hunting team, and somebody in every role."""
-    return furnished_house()
+    return _kept.lay_in() if _kept else furnished_house()
 
 
 @pytest.fixture

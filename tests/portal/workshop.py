@@ -16,6 +16,8 @@ from uuid import uuid4
 
 import psycopg
 
+from portal.serving import furnish
+
 _FOREMAN = """
 import json, os, sys, time
 from vedette.portal.site.management.house import furnish, open_house
@@ -98,6 +100,8 @@ class Workshop:
         chosen = {"VEDETTE_DATA": str(folder / "data"), "VEDETTE_DATABASE": database, "VEDETTE_SMTP": smtp, **settings}
         if more:
             chosen |= {"WORKSHOP_MORE": more, "PYTHONPATH": os.pathsep.join(sys.path)}
+        if not database:
+            furnish(folder / "data")
         environment = {**os.environ, **chosen, "WORKSHOP_BOOK": str(self.book)}
         self._log = (folder / "workshop.log").open("w")
         command = [sys.executable, "-c", _FOREMAN]

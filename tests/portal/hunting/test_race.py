@@ -13,6 +13,7 @@ from django.db import connection
 
 from portal.incidents.told import document, incident
 from portal.people import come_in, furnished_house
+from portal.serving import furnish
 from vedette.portal.access.queries import everything_in_view, in_view_of
 from vedette.portal.access.rules import SERVICE
 from vedette.portal.hunting.actions.claims import claim
@@ -74,6 +75,7 @@ def _raced(place, hunters):
 
 def _alone(data: Path) -> list[dict[str, object]]:
     tests = Path(__file__).resolve().parents[2]
+    furnish(data)
     environment = {**os.environ, "VEDETTE_DATA": str(data), "VEDETTE_DATABASE": ""}
     environment["PYTHONPATH"] = os.pathsep.join([str(tests), environment.get("PYTHONPATH", "")])
     done = subprocess.run([sys.executable, "-c", _ALONE], env=environment, capture_output=True, text=True, check=False)

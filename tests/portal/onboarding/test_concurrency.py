@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from portal.serving import furnish
 from portal.site.test_concurrency import _signed_in as signed_in
 
 _FURNISH = """
@@ -29,6 +30,7 @@ CONTACT = {"kind": "IncidentNotification", "email": "n@people.example", "languag
 def _furnished(data):
     """Meridian with two security administrators; its id."""
     tests = Path(__file__).resolve().parents[2]
+    furnish(data)
     environment = {**os.environ, "VEDETTE_DATA": str(data), "VEDETTE_DATABASE": ""}
     environment["PYTHONPATH"] = os.pathsep.join([str(tests), environment.get("PYTHONPATH", "")])
     done = subprocess.run([sys.executable, "-c", _FURNISH], env=environment, check=True, capture_output=True, text=True)

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
 
 from portal.people import PASSWORD
+from portal.serving import furnish
 
 _FURNISH = """
 from vedette.portal.site.management.house import furnish, open_house
@@ -24,6 +25,7 @@ ROUNDS, THREADS = 120, 8
 
 def _furnish(data):
     tests = Path(__file__).resolve().parents[2]
+    furnish(data)
     environment = {**os.environ, "VEDETTE_DATA": str(data), "VEDETTE_DATABASE": ""}
     environment["PYTHONPATH"] = os.pathsep.join([str(tests), environment.get("PYTHONPATH", "")])
     subprocess.run([sys.executable, "-c", _FURNISH], env=environment, check=True, capture_output=True)

@@ -15,6 +15,7 @@ from datetime import datetime
 import pytest
 
 from conftest import CHECKOUT
+from portal.serving import do_in
 from portal.telemetry.logs import lines
 from vedette.lake.segment_files import read_segment
 from vedette.lake.store import Lake
@@ -63,8 +64,7 @@ def own(tmp_path):
     """The environment of a service with one organisation."""
     chosen = {"VEDETTE_DATA": str(tmp_path / "data"), "VEDETTE_DATABASE": ""}
     environment = {**os.environ, **chosen, "PYTHONPATH": f"{CHECKOUT}/src:{CHECKOUT}/tests"}
-    script = "from portal.telemetry.houses import furnish_with; furnish_with('Acme Tools')"
-    subprocess.run([sys.executable, "-c", script], env=environment, check=True)
+    do_in(tmp_path / "data", "from portal.telemetry.houses import furnish_with; furnish_with('Acme Tools')")
     return environment
 
 

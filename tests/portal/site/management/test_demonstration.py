@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from portal.serving import furnish
+
 _PREPARE = """
 import sys
 from pathlib import Path
@@ -37,6 +39,7 @@ with everything_in_view():
 
 @pytest.mark.slow
 def test_two_organisations_three_hunters_and_what_was_found_last_night(tmp_path):
+    furnish(tmp_path / "data")
     environment = {**os.environ, "VEDETTE_DATA": str(tmp_path / "data"), "VEDETTE_DATABASE": ""}
     environment["VEDETTE_LOG_FILE"] = str(tmp_path / "demonstration.log")
     command = [sys.executable, "-c", _PREPARE, str(tmp_path / "data")]

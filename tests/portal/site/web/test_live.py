@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import expect
 
 from portal.people import PASSWORD
+from portal.serving import furnish
 from portal.visitor import Visitor
 from vedette.portal.site.web import live
 
@@ -69,6 +70,7 @@ class Listener:
 def furnished(tmp_path, running):
     """The address of a service with two organisations, and their ids."""
     tests = Path(__file__).resolve().parents[3]
+    furnish(tmp_path / "data")
     environment = {**os.environ, "VEDETTE_DATA": str(tmp_path / "data"), "VEDETTE_DATABASE": ""}
     environment["PYTHONPATH"] = os.pathsep.join([str(tests), environment.get("PYTHONPATH", "")])
     command = [sys.executable, "-c", _FURNISH]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lake.small_rows import FILES, PROCESSES, filled, many
+from portal.serving import furnish as lay_tables
 from vedette.lake.store import Lake
 from vedette.portal.site.settings.configuration import Configuration
 
@@ -25,6 +26,8 @@ furnished_house()
 
 def furnish(data, database=""):
     """A house with two organisations, in a folder that need not exist."""
+    if not database:
+        lay_tables(data)
     environment = {**os.environ, "VEDETTE_DATA": str(data), "VEDETTE_DATABASE": database}
     environment["PYTHONPATH"] = os.pathsep.join([str(TESTS), environment.get("PYTHONPATH", "")])
     subprocess.run([sys.executable, "-c", _FURNISH], env=environment, check=True, capture_output=True)
