@@ -23,7 +23,7 @@ def events(house, ids, all_in_view):
     last = Device.objects.get(pk=ids["WS1"]).last_seen
     asked = Asked()
     page, _detail = device_timeline(
-        actor=SERVICE, organisation=house.meridian, device=ids["WS1"], asked=asked, period=asked.period(last, last)
+        actor=SERVICE, organisation=house.meridian, device=ids["WS1"], asked=asked, period=asked.span.period(last, last)
     )
     return [EventOfDevice(house.meridian, ids["WS1"], read_place(line.place)) for line in page.lines]
 
