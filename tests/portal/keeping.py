@@ -1,6 +1,6 @@
 """Rows that many tests begin with: asked of the service once, and laid in again as they were kept.
 
-A furnished house takes three hundred questions to build and twenty to lay in, and thousands of tests begin in one.
+A furnished house takes three hundred questions to build and ten to lay in, and thousands of tests begin in one.
 """
 
 from dataclasses import dataclass
