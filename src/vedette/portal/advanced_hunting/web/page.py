@@ -29,6 +29,7 @@ from vedette.portal.advanced_hunting.queries.events import (
 from vedette.portal.advanced_hunting.rules.catalogue import RAW, columns_of
 from vedette.portal.advanced_hunting.rules.questions import MOST_LINES, Line, Question, Way, read_question
 from vedette.portal.advanced_hunting.rules.reading import conditions_of
+from vedette.portal.advanced_hunting.web.schema_words import in_readers_words
 from vedette.portal.advanced_hunting.web.words import EXAMPLES, WAYS, told_of
 from vedette.portal.entities.queries.timeline import EXPORTED_AT_MOST
 from vedette.portal.entities.queries.view import last_told
@@ -84,8 +85,8 @@ def advanced_hunting(request: ActingRequest, organisation: UUID) -> HttpResponse
         "trouble": trouble,
         "export": urlencode(question.going_on("").as_address()),
         "examples": [(each.label, _address(each.question)) for each in EXAMPLES],
-        "tables": list(tables().values()),
-        "columns": list(columns_of(question.table).values()),
+        "tables": [(each.name, in_readers_words(each.summary)) for each in tables().values()],
+        "columns": [(each, in_readers_words(each.description)) for each in columns_of(question.table).values()],
         "ways": list(WAYS.items()),
         "ranges": list(RANGES.items()),
         **_pane(organisation, question, found, is_answered=is_answered and not trouble),
