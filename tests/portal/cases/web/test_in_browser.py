@@ -54,14 +54,14 @@ WAYS = {
     "a user": ("users/?is=CORP%5Cmaria", MENU, "user", r"CORP\\maria", COMPROMISE),
     "an address": ("addresses/?is=203.0.113.7", MENU, "address", "203.0.113.7", INTELLIGENCE),
     "an alert": (
-        "alerts/?range=all&q=a",
+        "alerts/?range=all&q=Sign",
         ["tr[data-row] .title-line > a >> nth=0", *MENU],
         "alert",
         "Sign [an]",
         ALERT,
     ),
     "the pane beside alerts": ("alerts/", ["a.peek >> nth=0", f"#queue-pane {OFFER}"], "alert", ".+", ALERT),
-    "an incident": ("incidents/", ["tr[data-row] .title-line > a >> nth=0", *MENU], "incident", "#[12] .+", ALERT),
+    "an incident": ("incidents/", ["tr[data-row] .title-line > a >> nth=0", *MENU], "incident", r"#\d+ .+", ALERT),
     "the pane beside incidents": ("incidents/", ["a.peek >> nth=0", f"#queue-pane {OFFER}"], "incident", ".+", ALERT),
     "a notification": (
         "notifications/",
