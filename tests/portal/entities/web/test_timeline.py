@@ -130,7 +130,7 @@ def test_the_export_tells_every_event_and_no_formula(afternoon, signed_in, feed)
 
 def test_the_export_is_cut_and_says_so(page, signed_in, monkeypatch):
     monkeypatch.setattr(timeline, "EXPORTED_AT_MOST", 20)
-    monkeypatch.setattr("vedette.portal.entities.web.timeline.EXPORTED_AT_MOST", 20)
+    monkeypatch.setattr("vedette.portal.entities.web.exports.EXPORTED_AT_MOST", 20)
     text = body(signed_in("rita").get(f"{page}export.csv")).decode()
     assert text.count("whoami /") == 20
     assert "Cut after 20 events" in text

@@ -77,7 +77,7 @@ class Question:
         told = [
             ("table", self.table),
             ("q", self.words),
-            *((name, _MONTH if name == "range" and not value else value) for name, value in self.span.as_address()),
+            *self.span.as_address(usual=_A_WEEK.range),
             ("match", "any" if self.is_any else ""),
             *(("show", each) for each in self.shown),
             ("after", self.after),
@@ -92,9 +92,6 @@ class Question:
         return [(name, value) for name, value in told if value] + lines
 
 
-_MONTH = Range.MONTH.value
-
-
 def read_question(told: Mapping[str, Sequence[str]]) -> Question:
     """What an address asks for, each name with its values; what makes no sense in it is passed over."""
 
@@ -105,7 +102,7 @@ def read_question(told: Mapping[str, Sequence[str]]) -> Question:
     return Question(
         table=table,
         words=one("q").strip()[:LONGEST_WORDS],
-        span=read_span(one) if any(map(one, ("range", "from", "until"))) else _A_WEEK,
+        span=read_span(one, usual=_A_WEEK.range),
         lines=_lines(told),
         is_any=one("match") == "any",
         shown=tuple(each for each in columns_of(table) if each in told.get("show", ()))[:MOST_SHOWN],

@@ -1,10 +1,8 @@
 """The page on which questions are put together and answered, and its export."""
 
-import io
 from collections.abc import Iterator
 from datetime import datetime
-from tempfile import SpooledTemporaryFile
-from typing import IO, NamedTuple, cast
+from typing import NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,7 +11,6 @@ from django.http import FileResponse, HttpResponse, HttpResponseBase, HttpRespon
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from vedette.lake.conditions import Condition
 from vedette.portal.access.policies import within
@@ -31,15 +28,14 @@ from vedette.portal.advanced_hunting.rules.questions import MOST_LINES, Line, Qu
 from vedette.portal.advanced_hunting.rules.reading import conditions_of
 from vedette.portal.advanced_hunting.web.schema_words import in_readers_words
 from vedette.portal.advanced_hunting.web.words import EXAMPLES, WAYS, told_of
-from vedette.portal.entities.queries.timeline import EXPORTED_AT_MOST
 from vedette.portal.entities.queries.view import last_told
 from vedette.portal.entities.rules.events import read_place
+from vedette.portal.entities.web.exports import written_out
 from vedette.portal.entities.web.pane import pane_of
 from vedette.portal.entities.web.troubles import Trouble, asked_of_lake
 from vedette.portal.entities.web.words import RANGES
-from vedette.portal.tenants.web.spreadsheets import CSV, ENCODING, csv_lines, csv_name
+from vedette.portal.tenants.web.spreadsheets import CSV, csv_name
 from vedette.schema.catalogue import tables
-from vedette.schema.limits import MIB
 
 _SEEN = within(Permission.VIEW_DATA_OPERATIONS)
 _USUAL = frozenset({"Timestamp", "DeviceName", "DeviceId", "ActionType", "AccountName", "InitiatingProcessFileName"})
@@ -157,7 +153,8 @@ def advanced_hunting_csv(request: ActingRequest, organisation: UUID) -> HttpResp
         conditions=conditions,
         period=_period(request, organisation, question),
     )
-    written, trouble = asked_of_lake(lambda: _written(events, _exported_columns(question, conditions)), None)
+    columns = _exported_columns(question, conditions)
+    written, trouble = asked_of_lake(lambda: written_out(["Table", *columns], _rows(events, columns)), None)
     if written is None:
         messages.error(request, str(trouble))
         return _back(organisation, question)
@@ -171,20 +168,9 @@ def _exported_columns(question: Question, conditions: tuple[Condition, ...]) -> 
     return list(dict.fromkeys([*_TELLING, *_shown_columns(question, conditions)]))
 
 
-def _written(events: Iterator[FoundEvent], columns: list[str]) -> IO[bytes]:
-    """All of it before the first byte is sent, so that a failure is told and no half table is taken for a whole one."""
-    file = cast("IO[bytes]", SpooledTemporaryFile(max_size=4 * MIB))  # noqa: SIM115 - the answer closes it
-    text = io.TextIOWrapper(file, encoding=ENCODING, newline="")
-    text.write(csv_lines([["Table", *columns]]))
-    count = 0
+def _rows(events: Iterator[FoundEvent], columns: list[str]) -> Iterator[list[str]]:
     for event in events:
-        count += 1
-        text.write(csv_lines([[event.line.table, *(_cell(event.row.get(each)) for each in columns)]]))
-    if count == EXPORTED_AT_MOST:
-        text.write(csv_lines([[gettext("Cut after %(count)s events: narrow the time.") % {"count": count}]]))
-    text.detach()
-    file.seek(0)
-    return file
+        yield [event.line.table, *(_cell(event.row.get(each)) for each in columns)]
 
 
 def _back(organisation: UUID, question: Question) -> HttpResponseRedirect:

@@ -45,22 +45,22 @@ class Span:
         end = end if end < now - _OFF_BY else max(end, now)
         return end - _LENGTHS[self.range], end
 
-    def as_address(self) -> list[tuple[str, str]]:
-        """What an address needs to ask for the same; empty values are left to be left out."""
+    def as_address(self, usual: Range = Range.MONTH) -> list[tuple[str, str]]:
+        """What an address needs to ask for the same; the usual range needs nothing, and empty values are left out."""
         return [
-            ("range", "" if self.range is Range.MONTH else self.range.value),
+            ("range", "" if self.range is usual else self.range.value),
             ("from", f"{self.start:{_MINUTE}}" if self.start else ""),
             ("until", f"{self.until:{_MINUTE}}" if self.until else ""),
         ]
 
 
-def read_span(one: Callable[[str], str]) -> Span:
+def read_span(one: Callable[[str], str], usual: Range = Range.MONTH) -> Span:
     """The time that an address asks for, whose values are had by name; what makes no sense is passed over."""
     start, until = _moment(one("from")), _moment(one("until"))
     chosen = next((each for each in Range if each.value == one("range")), None)
     if chosen not in {None, Range.CUSTOM}:
-        return Span(chosen or Range.MONTH)
-    return Span(chosen or (Range.CUSTOM if start or until else Range.MONTH), start, until)
+        return Span(chosen or usual)
+    return Span(chosen or (Range.CUSTOM if start or until else usual), start, until)
 
 
 def _moment(text: str) -> datetime | None:

@@ -1,9 +1,7 @@
 """The timeline of a device: its page with the pane of an event, its export, and its flags."""
 
-import io
 from collections.abc import Callable, Iterator
-from tempfile import SpooledTemporaryFile
-from typing import IO, NamedTuple, cast
+from typing import NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -22,7 +20,6 @@ from vedette.portal.access.web import ActingRequest, door
 from vedette.portal.entities.actions.flags import EventOfDevice, flag, unflag
 from vedette.portal.entities.queries.flags import Flag, flags
 from vedette.portal.entities.queries.timeline import (
-    EXPORTED_AT_MOST,
     EventDetail,
     EventLine,
     TimelineLines,
@@ -33,11 +30,11 @@ from vedette.portal.entities.rules.events import read_place
 from vedette.portal.entities.rules.refusals import RefusedError
 from vedette.portal.entities.rules.timelines import LONGEST_EXPORT, Asked, Column, read_asked
 from vedette.portal.entities.web.device import existing, head, signs_of
+from vedette.portal.entities.web.exports import written_out
 from vedette.portal.entities.web.pane import Pane, pane_of
 from vedette.portal.entities.web.troubles import asked_of_lake
 from vedette.portal.entities.web.words import COLUMNS, GROUPS, RANGES, REASONS
-from vedette.portal.tenants.web.spreadsheets import CSV, ENCODING, csv_lines, csv_name
-from vedette.schema.limits import MIB
+from vedette.portal.tenants.web.spreadsheets import CSV, csv_name
 
 _SEEN = within(Permission.VIEW_DATA_OPERATIONS)
 _INVESTIGATED = within(Permission.ALERTS_INVESTIGATION)
@@ -116,7 +113,7 @@ def device_timeline_csv(request: ActingRequest, organisation: UUID, device: UUID
     start, end = asked.span.period(timezone.now(), line.last_seen)
     period = (max(start, end - LONGEST_EXPORT), end)
     events = every_event(actor=request.actor, organisation=organisation, device=device, asked=asked, period=period)
-    written, trouble = asked_of_lake(lambda: _written(events), None)
+    written, trouble = asked_of_lake(lambda: written_out([*_heads()], _rows(events)), None)
     if written is None:
         messages.error(request, str(trouble))
         return _back(organisation, device, asked)
@@ -128,21 +125,10 @@ def device_timeline_csv(request: ActingRequest, organisation: UUID, device: UUID
     )
 
 
-def _written(events: Iterator[EventLine]) -> IO[bytes]:
-    """All of it before the first byte is sent, so that a failure is told and no half table is taken for a whole one."""
-    file = cast("IO[bytes]", SpooledTemporaryFile(max_size=4 * MIB))  # noqa: SIM115 - the answer closes it
-    text = io.TextIOWrapper(file, encoding=ENCODING, newline="")
-    text.write(csv_lines([[*_heads()]]))
-    count = 0
+def _rows(events: Iterator[EventLine]) -> Iterator[list[str]]:
     for event in events:
-        count += 1
         told = [_moment(event), event.action, event.table, event.account, event.process, event.file, event.remote]
-        text.write(csv_lines([[*told, *event.about]]))
-    if count == EXPORTED_AT_MOST:
-        text.write(csv_lines([[gettext("Cut after %(count)s events: narrow the time.") % {"count": count}]]))
-    text.detach()
-    file.seek(0)
-    return file
+        yield [*told, *event.about]
 
 
 def _moment(event: EventLine) -> str:
